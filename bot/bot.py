@@ -1,0 +1,69 @@
+"""The bot of one home folder: questions in, cited answers out."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from bot.answer import compose, refuse
+from bot.retrieve import Ranked, retrieve
+from bot.types import Answer, Holding, Question, Turn
+from bot.understand import understand
+from lexicon.errors import InputError
+from vectorstore.embedding import Embedder
+from vectorstore.store import Store
+
+MAX_QUESTION = 2_000  # characters
+
+
+class Bot:
+    """Answers from one store with one embedder; nothing is loaded before the first question."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        store.archive.require("embedder", embedder.fingerprint)
+        self._store = store
+        self._embedder = embedder
+
+    @cached_property
+    def holding(self) -> Holding:
+        """What the store holds."""
+        sources = self._store.archive.sources()
+        periods = [s.period for s in sources if s.period and s.period.kind == "month"]
+        days = [source.published for source in sources if source.published]
+        return Holding(
+            bulletins=len(sources),
+            newest_period=max(periods, key=lambda period: period.end, default=None),
+            newest_day=max(days, default=None),
+        )
+
+    @cached_property
+    def _today(self) -> date | None:
+        """The newest day the bulletins know: what a question without a year is measured by."""
+        holding = self.holding
+        if holding.newest_day:
+            return holding.newest_day
+        return holding.newest_period.end if holding.newest_period else None
+
+    def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
+        """Return what a question asks; InputError when it is empty or longer than 2,000."""
+        if not text.strip():
+            raise InputError("empty-question")
+        if len(text) > MAX_QUESTION:
+            raise InputError("long-question", length=len(text), limit=MAX_QUESTION)
+        restorer = self._store.lexical.restorer
+        return understand(text, history=history, today=self._today, restorer=restorer)
+
+    def retrieve(self, question: Question) -> tuple[Ranked, ...]:
+        """Return the ranked sentences an answer is chosen from, best first."""
+        return retrieve(question, self._store, self._embedder)
+
+    def ask(self, text: str, history: Sequence[Turn] = ()) -> Answer:
+        """Return the answer to `text`, in its language, with its proof or its reason to refuse."""
+        started = time.perf_counter()
+        question = self.understand(text, history)
+        if not self.holding.bulletins:
+            answer = refuse(question, "empty-store", (), ())
+        else:
+            answer = compose(question, self.retrieve(question), self._store.archive.topics())
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)

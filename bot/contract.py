@@ -1,0 +1,84 @@
+"""Answers, sources and batch lines in the form other programs rely on."""
+
+import json
+from typing import Any
+
+from bot.types import Answer, Citation, Turn
+from lexicon.errors import InputError
+from vectorstore.types import Source
+
+
+def source_json(source: Source) -> dict[str, Any]:
+    """Return a bulletin as `bantin list --json` writes it."""
+    return {
+        "id": source.id,
+        "file": source.file,
+        "title": source.title,
+        "title_from": source.title_from,
+        "publisher": source.publisher,
+        "publisher_from": source.publisher_from,
+        "published": source.published.isoformat() if source.published else None,
+        "published_from": source.published_from,
+        "url": source.url,
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation with its exact span in the bulletin."""
+    source = citation.source
+    return {
+        "number": citation.number,
+        "bulletin": source.id,
+        "file": source.file,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published.isoformat() if source.published else None,
+        "url": source.url,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def answer_json(answer: Answer, *, id: str | None) -> dict[str, Any]:
+    """Return an answer as `bantin ask --json` and `--batch` write it."""
+    return {
+        "id": id,
+        "question": answer.question.text,
+        "language": answer.question.language,
+        "text": answer.text,
+        "refused": answer.refused,
+        "reason": answer.reason,
+        "mode": answer.mode,
+        "figures": [],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "suggestions": [suggestion.text for suggestion in answer.suggestions],
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+    }
+
+
+def answer_text(answer: Answer) -> str:
+    """Return an answer as a terminal shows it: the text, then a line a source."""
+    lines = [answer.text]
+    for citation in answer.citations:
+        source = citation.source
+        parts = [source.title, source.publisher, str(source.published or ""), source.url]
+        lines.append(f"  [{citation.number}] " + " · ".join(part for part in parts if part))
+    lines += [f"  → {suggestion.text}" for suggestion in answer.suggestions]
+    return "\n".join(lines)
+
+
+def read_batch_line(line: str, number: int) -> tuple[str | None, str, tuple[Turn, ...]]:
+    """Return id, question and history of one line; InputError that names the line when broken."""
+    try:
+        row = json.loads(line)
+        question = row["question"]
+        if not isinstance(question, str):
+            raise TypeError("question is not text")
+        history = tuple(
+            Turn(question=str(turn["question"]), answer=str(turn.get("answer", "")))
+            for turn in row.get("history") or ()
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError("batch-line", line=number, cause=error) from error
+    return row.get("id"), question, history

@@ -1,0 +1,84 @@
+"""The nouns of answering: what was asked, what proves it, what is said."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lexicon.bases import Base
+from lexicon.periods import Period
+from lexicon.text import Language
+from vectorstore.types import Source
+
+Reason = Literal["not-covered", "off-topic", "empty-store"]
+Mode = Literal["figures", "passages", "model"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier question of a conversation with the answer it got."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question and what it was understood to ask.
+
+    `searched` is what retrieval reads: the text, with diacritics put back where it had none.
+    """
+
+    text: str
+    searched: str
+    language: Language
+    plain: bool
+    indicators: tuple[str, ...]
+    periods: tuple[Period, ...]
+    bases: tuple[Base, ...]
+    places: tuple[str, ...]
+    wants_figure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A sentence that proves an answer: `text_of_bulletin[start:end] == quote`."""
+
+    number: int
+    source: Source
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A question the store can answer, offered instead."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is said, with its proof, or a refusal with its reason and what is nearest."""
+
+    question: Question
+    text: str
+    reason: Reason | None
+    mode: Mode
+    citations: tuple[Citation, ...]
+    suggestions: tuple[Suggestion, ...]
+    elapsed_ms: float
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was answered."""
+        return self.reason is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What the store holds, in a line: how many bulletins and the newest period and day."""
+
+    bulletins: int
+    newest_period: Period | None
+    newest_day: date | None

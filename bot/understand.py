@@ -1,0 +1,125 @@
+"""A question's words to what it asks: indicators, periods, bases, places."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from bot.types import Question, Turn
+from lexicon.bases import find_bases
+from lexicon.diacritics import Restorer
+from lexicon.indicators import find_indicators
+from lexicon.periods import Period, month, quarter, whole_year, year_to_date
+from lexicon.places import VIETNAM, find_places
+from lexicon.references import reference_periods
+from lexicon.text import fold, has_diacritics, language_of, normalise
+
+T = TypeVar("T")
+
+_WANTS_FIGURE = re.compile(
+    r"\b(?:bao nhieu|may (?:phan tram|nghin|trieu|ty)|muc nao|the nao|ra sao|tang hay giam|ty le|toc do"
+    r"|how (?:much|many|fast|big|large|high)|what (?:was|is|were|share|rate|percent)|by what|rate"
+    r"|growth|change|rise or fall|percent|figure|value|total)\b"
+)
+_NEXT = re.compile(r"\b(?:(?:quy|thang|nam) (?:sau|tiep theo|ke tiep)|(?:after that|following|next))\b")
+_BEFORE = re.compile(
+    r"\b(?:(?:quy|thang) (?:truoc do|truoc)|(?:month|quarter) (?:before(?: that)?|earlier)|previous (?:month|quarter))\b"
+)
+_YEAR_EARLIER = re.compile(
+    r"\b(?:cung (?:ky|thang|quy) nam (?:truoc|ngoai)|nam truoc do|(?:a|one) year (?:earlier|before|ago)"
+    r"|(?:the )?(?:previous|last) year|year before)\b"
+)
+
+
+def understand(
+    text: str, *, history: Sequence[Turn] = (), today: date | None, restorer: Restorer | None = None
+) -> Question:
+    """Return what `text` asks.
+
+    A follow-up inherits the indicator, period, base and place it leaves out from the question
+    before it. A year left out is the newest that `today`, the newest day held, allows.
+    """
+    question = _read(text, today, restorer)
+    if not history:
+        return question
+    earlier = understand(history[-1].question, history=history[:-1], today=today, restorer=restorer)
+    return _inherit(question, earlier)
+
+
+def _read(text: str, today: date | None, restorer: Restorer | None) -> Question:
+    asked = normalise(text).replace("\n", " ")
+    language = language_of(asked)
+    plain = language == "vi" and not has_diacritics(asked)
+    searched = restorer.restore(asked) if plain and restorer else asked
+    periods = reference_periods(asked, today, language)
+    masked = list(asked if language == "en" or plain else searched)
+    for mention in periods:
+        masked[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return Question(
+        text=asked,
+        searched=searched,
+        language=language,
+        plain=plain,
+        indicators=_unique(
+            m.id
+            for m in find_indicators(searched, language)
+            or (find_indicators(asked, plain=True) if plain else ())
+        ),
+        periods=tuple(dict.fromkeys(m.period for m in periods)),
+        bases=_unique(m.base for m in find_bases(asked, language)),
+        places=_unique(
+            m.id for m in find_places("".join(masked), language, plain=plain) if m.id != VIETNAM
+        ),
+        wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
+    )
+
+
+def _unique(ids: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _inherit(question: Question, earlier: Question) -> Question:
+    folded = fold(question.text)
+    periods = question.periods
+    bases = question.bases or earlier.bases
+    if earlier.periods and (shift := _shift(folded)):
+        periods = tuple(_moved(period, shift) for period in earlier.periods[-1:])
+        bases = earlier.bases
+    changed = replace(
+        question,
+        indicators=question.indicators or earlier.indicators,
+        periods=periods or earlier.periods,
+        bases=bases,
+        places=question.places or earlier.places,
+        wants_figure=question.wants_figure or earlier.wants_figure,
+    )
+    if question.indicators:
+        return changed
+    return replace(changed, searched=f"{earlier.searched} {question.searched}")
+
+
+def _shift(folded: str) -> str:
+    if _YEAR_EARLIER.search(folded):
+        return "year-earlier"
+    if _NEXT.search(folded):
+        return "next"
+    return "before" if _BEFORE.search(folded) else ""
+
+
+def _moved(period: Period, shift: str) -> Period:
+    """Return the period one year earlier, or the one after or before of the same length."""
+    year, first = period.start.year, period.start.month
+    months = (period.end.year - year) * 12 + period.end.month - first + 1
+    if shift == "year-earlier":
+        year -= 1
+    elif period.kind in ("month", "quarter", "year"):
+        count = year * 12 + first - 1 + (months if shift == "next" else -months)
+        year, first = count // 12, count % 12 + 1
+    if period.kind == "month":
+        return month(year, first)
+    if period.kind == "quarter":
+        return quarter(year, (first + 2) // 3)
+    if period.kind == "year":
+        return whole_year(year)
+    return year_to_date(year, period.end.month)

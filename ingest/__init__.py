@@ -1,0 +1,1 @@
+"""Files in: read -> clean -> split -> read statements -> store."""

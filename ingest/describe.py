@@ -1,0 +1,129 @@
+"""Title, publisher, date, period and place of a bulletin, each with where it was read."""
+
+import re
+from collections import Counter
+from datetime import date
+from pathlib import PurePath
+
+from ingest.types import RawDocument
+from lexicon.diacritics import Restorer, pairs
+from lexicon.periods import Period, find_periods
+from lexicon.places import find_places, places
+from lexicon.references import reference_periods
+from lexicon.sentences import paragraphs, sentences
+from lexicon.text import tokens
+from vectorstore.types import Provenance
+
+_LEAD = 600  # characters in which an article says when and where it was written
+_TITLE_LENGTH = 200
+
+
+def read_title(raw: RawDocument, text: str, file: str) -> tuple[str, Provenance]:
+    """Return the title: as stated, the text's own first line, or the file's name made readable."""
+    if raw.title.strip():
+        return " ".join(raw.title.split()), "front-matter" if raw.front_matter else "markup"
+    first = text.split("\n", 1)[0].strip()
+    heading = first.lstrip("#").strip()
+    if first.startswith("#") or (
+        "\n" in text and len(heading) <= _TITLE_LENGTH and not re.search(r"[.!?:;,…]$", heading)
+    ):
+        return heading, "text"
+    return _title_of_name(file, text), "file-name"
+
+
+def _title_of_name(file: str, text: str) -> str:
+    """Return a file name as words, with the diacritics the text itself gives them."""
+    stem = re.sub(r"^\d+_", "", PurePath(file).stem)
+    plain = re.sub(r"[\s_-]+", " ", stem).strip()
+    words = tokens(text)
+    restorer = Restorer(Counter([*words, *pairs(words)]))
+    syllables = [word for word in tokens(plain) if word.isalpha()]
+    if not syllables or not all(map(str.isascii, syllables)):
+        return plain
+    known = sum(restorer.knows(word) for word in syllables)
+    if known < 0.6 * len(syllables):
+        return plain
+    title = restorer.restore(plain)
+    return title[:1].upper() + title[1:]
+
+
+def read_publisher(raw: RawDocument, text: str) -> tuple[str, Provenance]:
+    """Return who published it: as stated, or the agency mark the article opens with."""
+    if raw.publisher.strip():
+        return " ".join(raw.publisher.split()), "front-matter" if raw.front_matter else "markup"
+    mark = re.search(r"\(([A-ZĐ][\w.ĐÀ-ỹ]{2,20}(?: [A-ZĐ][\w.]{1,20})?)\)\s?[-–—]", text[:_LEAD])
+    return (mark[1], "text") if mark else ("", "unknown")
+
+
+def read_date(raw: RawDocument, text: str) -> tuple[date | None, Provenance]:
+    """Return the day of publication: as stated, or a full date in the opening or closing lines."""
+    stated = re.match(r"(\d{4})-(\d\d)-(\d\d)", raw.published)
+    if stated:
+        day = _date(*map(int, stated.groups()))
+        if day:
+            return day, "front-matter" if raw.front_matter else "markup"
+    for part in (text[:_LEAD], text[-200:]):
+        for match in re.finditer(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", part):
+            day = _date(int(match[3]), int(match[2]), int(match[1]))
+            if day:
+                return day, "text"
+    return None, "unknown"
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def anchor_day(published: date | None, title: str, text: str) -> date | None:
+    """Return the newest day the writer can know.
+
+    That is the publication, else the end of the newest period that is written with its year and
+    named more than once or in the opening.
+    """
+    if published:
+        return published
+    counts: Counter[date] = Counter()
+    for part, weight in ((title, 3), (text[:_LEAD], 2), (text, 1)):
+        for mention in find_periods(part, anchor=None):
+            if mention.year_written and mention.period.kind != "year":
+                counts[mention.period.end] += weight
+    often = [day for day, count in counts.items() if count >= 2]
+    return max(often, default=max(counts, default=None))
+
+
+def main_period(title: str, text: str, anchor: date | None) -> Period | None:
+    """Return what the bulletin is about: the first period of its title, else of its opening."""
+    spans = [text[a:b] for a, b in sentences(text[: 2 * _LEAD])[:3]]
+    for part in (title, *spans):
+        named = [m.period for m in reference_periods(part, anchor)]
+        if stretches := [p for p in named if p.kind != "as-of"]:
+            return stretches[0]
+        if named:
+            return named[0]
+    return None
+
+
+def main_place(title: str, text: str) -> str:
+    """Return the id of the one province the bulletin is about, or "" when it is the country.
+
+    The title's only province counts; so does the only one of the opening if the text names it again
+    and names no other as often.
+    """
+    if len(named := _provinces(title)) == 1:
+        return named.pop()
+    opening = " ".join(text[a:b] for a, b in paragraphs(text)[:1])[:_LEAD]
+    lead = _provinces(re.sub(r"^.{0,30}?(?:\)\s?[-–—]|, ngày)", "", opening))
+    if len(lead) != 1:
+        return ""
+    (place,) = lead
+    counts = Counter(
+        m.id for m in find_places(text) if places()[m.id].kind in ("province", "city")
+    )
+    return place if counts.most_common(1)[0][0] == place and counts[place] >= 3 else ""
+
+
+def _provinces(text: str) -> set[str]:
+    return {m.id for m in find_places(text) if places()[m.id].kind in ("province", "city")}

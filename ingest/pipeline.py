@@ -1,0 +1,236 @@
+"""The way of a file into the store: read, clean, describe, split, embed, keep."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ingest import split
+from ingest.clean import clean
+from ingest.describe import anchor_day, main_period, main_place, read_date, read_publisher, read_title
+from ingest.read import find_files, read_bytes, read_document
+from ingest.statements import read_statements
+from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
+from lexicon.errors import BantinError, InputError
+from vectorstore.embedding import Embedder
+from vectorstore.lock import writer_lock
+from vectorstore.store import Store
+from vectorstore.types import Chunk, Entry, Source
+
+_BATCH_CHUNKS = 256  # chunks embedded in one go; a bulletin is never parted
+_SHORTEST = 20  # characters of article below which a file holds no bulletin
+
+Progress = Callable[[int, int, str], None]
+"""Called with files done, files in all, and the name of the file just finished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One file to take in: where it comes from, its name, and how to get its bytes."""
+
+    origin: str
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """The report while it is being written."""
+
+    stored: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    embedded: int = 0
+
+    def report(self) -> IngestReport:
+        return IngestReport(
+            stored=tuple(self.stored),
+            unchanged=tuple(self.unchanged),
+            replaced=tuple(self.replaced),
+            rejected=tuple(self.rejected),
+            embedded=self.embedded,
+        )
+
+
+def read_bulletin(name: str, raw: RawDocument) -> tuple[Bulletin, date | None]:
+    """Return the cleaned bulletin and the newest day it can know; InputError when nothing is left.
+
+    Its id is a hash of everything a reader sees, so that any correction makes another bulletin.
+    """
+    text = clean(raw.text)
+    if len(text) < _SHORTEST:
+        raise InputError("empty-file", file=name)
+    title, title_from = read_title(raw, text, name)
+    publisher, publisher_from = read_publisher(raw, text)
+    published, published_from = read_date(raw, text)
+    anchor = anchor_day(published, title, text)
+    content = "\n".join((title, publisher, str(published), raw.url, text))
+    source = Source(
+        id=hashlib.sha256(content.encode()).hexdigest()[:16],
+        file=name,
+        title=title,
+        title_from=title_from,
+        publisher=publisher,
+        publisher_from=publisher_from,
+        published=published,
+        published_from=published_from,
+        url=raw.url,
+        period=main_period(title, text, anchor),
+        place=main_place(title, text),
+    )
+    return Bulletin(source=source, text=text), anchor
+
+
+def cut(bulletin: Bulletin, anchor: date | None) -> tuple[Chunk, ...]:
+    """Return the bulletin's chunks with what their sentences state."""
+    source, text = bulletin.source, bulletin.text
+    parts = split.split(text)
+    spans = [span for part in parts for span in part]
+    statements = iter(read_statements(text, spans, source, anchor))
+    return tuple(
+        Chunk(
+            id=f"{source.id}:{number}",
+            source=source,
+            start=part[0].start,
+            end=part[-1].end,
+            text=text[part[0].start : part[-1].end],
+            heading=_heading(source),
+            statements=tuple(next(statements) for _ in part),
+        )
+        for number, part in enumerate(parts)
+    )
+
+
+def _heading(source: Source) -> str:
+    if source.period is None or source.period.kind != "month":
+        return source.title
+    return f"{source.title} (tháng {source.period.start.month}/{source.period.start.year})"
+
+
+def ingest_paths(
+    store: Store,
+    embedder: Embedder,
+    paths: Sequence[Path],
+    *,
+    on_progress: Progress | None = None,
+    wait: bool = False,
+) -> IngestReport:
+    """Take in files and folders; a file that fails is rejected with its reason, the others go on."""
+    items, rejected = [], []
+    for path in paths:
+        try:
+            items += [
+                Item(
+                    origin=str(file.resolve()),
+                    name=file.name,
+                    read=lambda file=file: read_bytes(file),  # type: ignore[misc]
+                )
+                for file in find_files([path])
+            ]
+        except InputError as error:
+            rejected.append(Rejection(file=str(path), error=error))
+    report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
+    if not rejected:
+        return report
+    return IngestReport(
+        stored=report.stored,
+        unchanged=report.unchanged,
+        replaced=report.replaced,
+        rejected=(*rejected, *report.rejected),
+        embedded=report.embedded,
+    )
+
+
+def ingest_items(
+    store: Store,
+    embedder: Embedder,
+    items: Sequence[Item],
+    *,
+    on_progress: Progress | None = None,
+    wait: bool = False,
+) -> IngestReport:
+    """Take in files under the writer lock and bring the indexes up to date.
+
+    FingerprintError, with nothing touched, when the store was filled by another embedder or
+    splitter; LockedError when another process is writing.
+    """
+    fingerprints = {"embedder": embedder.fingerprint, "splitter": split.VERSION}
+    with writer_lock(store.home, wait=wait):
+        for part, fingerprint in fingerprints.items():
+            store.archive.require(part, fingerprint)
+        outcome = _Outcome()
+        try:
+            for number, name in enumerate(_stored(store, embedder, items, outcome, fingerprints)):
+                if on_progress:
+                    on_progress(number + 1, len(items), name)
+        finally:
+            store.refresh()
+    return outcome.report()
+
+
+def _stored(
+    store: Store,
+    embedder: Embedder,
+    items: Sequence[Item],
+    outcome: _Outcome,
+    fingerprints: dict[str, str],
+) -> Iterator[str]:
+    """Store item by item, embedding several bulletins together; yield each name when it is done."""
+    known = store.archive.origins()
+    waiting: list[Entry] = []
+    for item in items:
+        try:
+            content = item.read()
+            raw_hash = hashlib.sha256(content).hexdigest()
+            if known.get(item.origin, ("",))[0] == raw_hash:
+                outcome.unchanged.append(item.name)
+                yield item.name
+                continue
+            bulletin, anchor = read_bulletin(item.name, read_document(item.name, content))
+        except BantinError as error:
+            outcome.rejected.append(Rejection(file=item.name, error=error))
+            yield item.name
+            continue
+        if any(entry.source.id == bulletin.source.id for entry in waiting):
+            yield from _flush(store, embedder, waiting, outcome, fingerprints)
+        if store.archive.holds(bulletin.source.id):
+            changed = store.archive.name_again(item.origin, raw_hash, bulletin.source.id)
+            (outcome.replaced if changed else outcome.unchanged).append(item.name)
+            yield item.name
+            continue
+        waiting.append(
+            Entry(
+                source=bulletin.source,
+                origin=item.origin,
+                raw_hash=raw_hash,
+                text=bulletin.text,
+                chunks=cut(bulletin, anchor),
+            )
+        )
+        if sum(len(entry.chunks) for entry in waiting) >= _BATCH_CHUNKS:
+            yield from _flush(store, embedder, waiting, outcome, fingerprints)
+    yield from _flush(store, embedder, waiting, outcome, fingerprints)
+
+
+def _flush(
+    store: Store,
+    embedder: Embedder,
+    waiting: list[Entry],
+    outcome: _Outcome,
+    fingerprints: dict[str, str],
+) -> Iterator[str]:
+    if not waiting:
+        return
+    vectors = embedder.passages([c.indexed_text for entry in waiting for c in entry.chunks])
+    outcome.embedded += len(vectors)
+    at = 0
+    for entry in waiting:
+        replaced = store.archive.replace(
+            entry, vectors[at : at + len(entry.chunks)], fingerprints
+        )
+        at += len(entry.chunks)
+        (outcome.replaced if replaced else outcome.stored).append(entry.source.file)
+        yield entry.source.file
+    waiting.clear()

@@ -1,0 +1,45 @@
+"""The nouns of taking files in."""
+
+from dataclasses import dataclass
+
+from lexicon.errors import BantinError
+from vectorstore.types import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDocument:
+    """What a file says before it is cleaned: its main text and what its markup states."""
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    front_matter: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """A cleaned bulletin: every citation is an exact slice of `text`."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """A file that was not taken in, and why."""
+
+    file: str
+    error: BantinError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What became of each file; `embedded` counts the chunks that had to be embedded."""
+
+    stored: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    embedded: int = 0

@@ -1,0 +1,49 @@
+"""Comparison bases: against the month before, the same period a year before, December, ..."""
+
+import re
+from typing import Literal, NamedTuple
+
+from lexicon.text import Language, fold
+
+Base = Literal["month-before", "quarter-before", "year-before", "december", "average", "period"]
+
+
+class BaseMention(NamedTuple):
+    """Where a text says what a change is measured against."""
+
+    start: int
+    end: int
+    base: Base
+
+
+# Read in this order; the first reading of a place stands.
+_VIETNAMESE: tuple[tuple[Base, str], ...] = (
+    ("month-before", r"\b(?:so\s(?:voi|cung)\s)?(?:cung\sky\s)?thang\s(?:lien\s)?(?:truoc|ke\stiep\struoc)(?:\sdo)?\b"),
+    ("quarter-before", r"\b(?:so\svoi\s)?quy\s(?:lien\s)?truoc\b"),
+    ("december", r"\bso\svoi\s(?:cuoi\snam|dau\snam|thoi\sdiem\scuoi\snam)(?:\s(?:truoc|ngoai|nay|(?:20|19)\d\d))?|\bso\svoi\sthang\s(?:12|muoi\shai|chap)\b(?:\s?/\s?\d{4}|\snam\s(?:truoc|ngoai|\d{4}))?"),
+    ("year-before", r"\b(?:so\s)?(?:voi\s)?cung\s(?:ky|thoi\sdiem|thang|quy)\b(?:\snam)?(?:\s(?:truoc|ngoai|20\d\d))?|\bso\svoi\s(?:mot\snam\struoc|nam\s(?:truoc|ngoai)|cung\snam)|\bmot\snam\struoc(?:\sdo)?|\btheo\snam\b"),
+    ("period", r"\bso\svoi\s(?:nam|thang|quy|binh\squan|[0-9]{1,2}\sthang)\b"),
+    ("average", r"\bbinh\squan\b"),
+)  # fmt: skip
+_ENGLISH: tuple[tuple[Base, str], ...] = (
+    ("year-before", r"\b(?:year[\s-](?:on|over)[\s-]year|y[/-]?o[/-]?y|y/y|annual(?:ly|ised|ized)?|annualised)\b|\b(?:a|one)\syear\s(?:earlier|ago|before)|\b(?:same|corresponding)\s(?:period|month|quarter|time|months)\b(?:\s(?:of|in)\s(?:the\s)?(?:previous|last)\syear|\slast\syear|\sof\s20\d\d)?|\b(?:from|than|against|over|with|to|on)\s(?:the\s)?(?:previous|last|prior)\syear"),
+    ("month-before", r"\b(?:month[\s-](?:on|over)[\s-]month|m[/-]?o[/-]?m|m/m|monthly)\b|\b(?:from|than|against|over|with|to|on)\s(?:the\s)?(?:previous|last|prior|preceding)\smonth|\b(?:a|one)\smonth\s(?:earlier|before|ago)|\bthe\smonth\sbefore"),
+    ("quarter-before", r"\bquarter[\s-](?:on|over)[\s-]quarter|\bq/q\b|\b(?:previous|last|prior)\squarter"),
+    ("december", r"\b(?:from|against|since|with|to|than)\s(?:the\s)?(?:last\s|previous\s)?(?:december|end\sof\s(?:last\syear|20\d\d)|end-20\d\d|year-end)"),
+    ("average", r"\b(?:on\s)?average\b"),
+)  # fmt: skip
+_PATTERNS: dict[Language, tuple[tuple[Base, re.Pattern[str]], ...]] = {
+    language: tuple((base, re.compile(pattern)) for base, pattern in table)
+    for language, table in (("vi", _VIETNAMESE), ("en", _ENGLISH))
+}
+
+
+def find_bases(text: str, language: Language = "vi") -> tuple[BaseMention, ...]:
+    """Return the comparison bases `text` names, in order of place."""
+    folded = fold(text)
+    found: list[BaseMention] = []
+    for base, pattern in _PATTERNS[language]:
+        for match in pattern.finditer(folded):
+            if all(match.end() <= other.start or other.end <= match.start() for other in found):
+                found.append(BaseMention(match.start(), match.end(), base))
+    return tuple(sorted(found))

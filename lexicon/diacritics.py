@@ -1,0 +1,60 @@
+"""Putting diacritics back into Vietnamese typed or filed without them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from lexicon.text import fold, tokens
+
+JOIN = "_"
+_ALONE = 0.05  # weight of a syllable's own count where the pair was never seen
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Return neighbouring words joined, leaving out pairs of two figures."""
+    return [
+        f"{a}{JOIN}{b}"
+        for a, b in zip(words, words[1:], strict=False)
+        if a[-1].isalpha() or b[-1].isalpha()
+    ]
+
+
+class Restorer:
+    """Knows the spellings of some texts: `counts` maps syllables and pairs to how often they occur."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._total = sum(count for term, count in counts.items() if JOIN not in term) or 1
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for term in self._counts:
+            if JOIN not in term and term and term[0].isalpha():
+                found.setdefault(fold(term), []).append(term)
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Tell whether some spelling of an unaccented syllable was seen."""
+        return word in self._spellings
+
+    def restore(self, text: str) -> str:
+        """Return the likeliest spelling of `text`, lower-cased, words parted by single spaces."""
+        paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+        for word in tokens(text):
+            paths = [
+                max(
+                    ((score + self._fit(path, option), (*path, option)) for score, path in paths),
+                    key=lambda scored: scored[0],
+                )
+                for option in self._spellings.get(word, [word])
+            ]
+        return " ".join(max(paths, key=lambda scored: scored[0])[1])
+
+    def _fit(self, path: tuple[str, ...], word: str) -> float:
+        alone = self._counts.get(word, 0) / self._total
+        if not path:
+            return math.log(alone + 1e-9)
+        before = self._counts.get(path[-1], 0)
+        pair = self._counts.get(f"{path[-1]}{JOIN}{word}", 0)
+        return math.log((pair / before if before else 0.0) + _ALONE * alone + 1e-9)

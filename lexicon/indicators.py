@@ -1,0 +1,57 @@
+"""The bilingual catalogue of indicators, read from `data/indicators.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from lexicon.phrases import Mention, Phrasebook
+from lexicon.text import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One economic indicator, with the wordings that name it in both languages."""
+
+    id: str
+    label_vi: str
+    label_en: str
+    vi: tuple[str, ...]
+    en: tuple[str, ...]
+    parent: str
+    units: tuple[str, ...]
+
+    def label(self, language: Language) -> str:
+        """Return the name an answer prints."""
+        return self.label_vi if language == "vi" else self.label_en
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """Return the catalogue by id."""
+    tables = tomllib.loads((files("lexicon") / "data" / "indicators.toml").read_text("utf-8"))
+    return {
+        row["id"]: Indicator(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+        for row in tables["indicator"]
+    }
+
+
+@cache
+def _phrasebook(language: Language) -> Phrasebook:
+    return Phrasebook(
+        {
+            entry.id: entry.vi if language == "vi" else entry.en + _abbreviations(entry)
+            for entry in indicators().values()
+        }
+    )
+
+
+def _abbreviations(entry: Indicator) -> tuple[str, ...]:
+    return tuple(word for word in entry.vi if word.isascii() and " " not in word)
+
+
+def find_indicators(
+    text: str, language: Language = "vi", *, plain: bool = False
+) -> tuple[Mention, ...]:
+    """Return the indicators `text` names, in order; `plain` reads Vietnamese without diacritics."""
+    return _phrasebook(language).find(text, plain=plain)

@@ -1,0 +1,64 @@
+"""Provinces before and after 1 July 2025, regions and countries, from `data/places.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from lexicon.phrases import Mention, Phrasebook
+from lexicon.text import Language
+
+VIETNAM = "vietnam"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A province, city, region or country, with its names in both languages."""
+
+    id: str
+    name: str
+    kind: str
+    vi: tuple[str, ...]
+    english: tuple[str, ...]
+    merged_into: str
+    merges: tuple[str, ...]
+
+    def label(self, language: Language) -> str:
+        """Return the name an answer prints."""
+        return self.name if language == "vi" or not self.english else self.english[0]
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Return the catalogue by id."""
+    tables = tomllib.loads((files("lexicon") / "data" / "places.toml").read_text("utf-8"))
+    return {
+        row["id"]: Place(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+        for row in tables["place"]
+    }
+
+
+@cache
+def _phrasebook(language: Language) -> Phrasebook:
+    return Phrasebook(
+        {
+            entry.id: (entry.name, *entry.vi, *(entry.english if language == "en" else ()))
+            for entry in places().values()
+        }
+    )
+
+
+def find_places(
+    text: str, language: Language = "vi", *, plain: bool = False
+) -> tuple[Mention, ...]:
+    """Return the places `text` names, in order.
+
+    A one-word name must begin with a capital unless the whole text is in small letters
+    ("Mỹ" is a country, "mỹ phẩm" is not).
+    """
+    small = text == text.lower()
+    return tuple(
+        mention
+        for mention in _phrasebook(language).find(text, plain=plain)
+        if small or text[mention.start].isupper() or " " in text[mention.start : mention.end]
+    )

@@ -1,0 +1,60 @@
+"""Sentences and paragraphs of a text, as exact spans."""
+
+import re
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into a text."""
+
+    start: int
+    end: int
+
+
+# A full stop after one of these does not end a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|tp|TX|tx|st|ST|v\.v|tr|Tr|PGS|GS|TS|ThS|BS|KS|CN|ĐH|St|Mr|Mrs|Ms|Dr|No|vs|Co"
+    r"|Ltd|Jr|Inc|ha|UBND|THPL|[A-ZĐ])|\b[A-ZĐ](?:\.[A-ZĐ])+)$"
+)
+_END = re.compile(r"(?:[.!?]+|…+)[\"'”’)\]»]*(?=\s|$)")
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the non-empty lines of `text` as spans without surrounding spaces."""
+    return tuple(
+        Span(match.start(), match.end()) for match in re.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", text)
+    )
+
+
+def _ends_here(text: str, mark: re.Match[str], end: int) -> bool:
+    following = text[mark.end() : end].lstrip()
+    if not following:
+        return True
+    if following[0].islower() and not mark[0].startswith(("?", "!")):
+        return False
+    if mark[0] in (".", "..."):
+        before = text[: mark.start()]
+        if mark[0] == "." and _ABBREVIATION.search(before[-8:]):
+            return False
+        if re.search(r"(?:^|\s)\d{1,2}$", before[-4:]) and len(before.strip()) <= 3:
+            return False  # "1. Tình hình" numbers a heading
+    return True
+
+
+def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
+    """Return the sentences of `text` (or of one span of it) as exact spans, in order.
+
+    Each span is free of surrounding spaces and never crosses a line end.
+    """
+    found: list[Span] = []
+    for start, end in (within,) if within else paragraphs(text):
+        at = start
+        for mark in _END.finditer(text, start, end):
+            if _ends_here(text, mark, end):
+                found.append(Span(at, mark.end()))
+                at = mark.end()
+                while at < end and text[at].isspace():
+                    at += 1
+        if at < end:
+            found.append(Span(at, end))
+    return tuple(found)

@@ -1,0 +1,95 @@
+"""Text forms: what is stored, what is matched, what is compared when diacritics are missing."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+Language = Literal["vi", "en"]
+
+_SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|\w+")
+
+_MARKED = "ăâêôơưđ" + "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_VIETNAMESE_LETTER = re.compile(f"[{_MARKED}]")
+
+# Both spellings of the tone place (hoà/hòa, thuý/thúy) become the second; the length stays.
+_TONE_PLACE = re.compile(r"(?<![qQ])([oOuU])([àảãáạÀẢÃÁẠèẻẽéẹÈẺẼÉẸỳỷỹýỵỲỶỸÝỴ])(?![^\W\d_])")
+_TONES = {"̀": "huyền", "̉": "hỏi", "̃": "ngã", "́": "sắc", "̣": "nặng"}
+
+_PLAIN_VIETNAMESE = frozenset(
+    "thang nam quy bao nhieu tang giam cua la so voi cung ky truoc nay dau cuoi tinh den trong "
+    "cong nghiep gia xuat nhap khau tong von dau tu doanh luot khach nghin trieu ty dong nuoc "
+    "ngoai nguoi viet tinh nao khong the nhu nhung cac mot hai ba bon sau bay tam chin muoi thi "
+    "sao con vay chi san luong binh quan ca uoc dat ngan sach tin dung that lao dong nganh".split()
+)
+_ENGLISH = frozenset(
+    "the of in and what how much many was were is are did does do by from to for which who when "
+    "rise fall grow growth change rate month year quarter first half nine against compared with "
+    "about same than previous last give me show that percent percentage average total value index "
+    "on at between since industrial consumer exports imports prices price during output a an".split()
+)
+
+
+def normalise(text: str) -> str:
+    """Return `text` in NFC with plain single spaces and `\\n` line ends, invisible marks removed.
+
+    Never NFKC: that would turn `7,09¹%` into `7,091%`.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text.replace("\u2028", "\n").replace("\u2029", "\n")))
+    text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    first, second = match[1], unicodedata.normalize("NFD", match[2])
+    tone = next((mark for mark in second if mark in _TONES), "")
+    return unicodedata.normalize("NFC", first + tone) + second[0]
+
+
+def matching(text: str) -> str:
+    """Return `text` lower-cased with one spelling of the tone place, of the same length."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals grow when lowered (İ); those stay as they are
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _TONE_PLACE.sub(_move_tone, lowered)
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    if letter in "đĐ":
+        return "d"
+    base = unicodedata.normalize("NFD", letter)[0].lower()
+    return base if len(base) == 1 else letter
+
+
+def fold(text: str) -> str:
+    """Return `text` lower-cased without diacritics (đ becomes d), of the same length."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c.lower() if c < "\x80" else _plain_letter(c) for c in text)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the syllables, words and figures of `text` in matching form; `18,3%` is one token."""
+    return _TOKEN.findall(matching(text))
+
+
+def has_diacritics(text: str) -> bool:
+    """Tell whether `text` holds a letter only Vietnamese writes."""
+    return bool(_VIETNAMESE_LETTER.search(unicodedata.normalize("NFC", text).lower()))
+
+
+def language_of(text: str) -> Language:
+    """Return the language `text` is asked in; Vietnamese without diacritics is Vietnamese."""
+    if has_diacritics(text):
+        letters = _VIETNAMESE_LETTER.findall(unicodedata.normalize("NFC", text).lower())
+        words = text.lower().split()
+        english = sum(word.strip("?,.!") in _ENGLISH for word in words)
+        return "en" if english >= 3 and english > len(letters) / 2 else "vi"
+    words = re.findall(r"[a-z]+", text.lower())
+    english = sum(word in _ENGLISH for word in words)
+    vietnamese = sum(word in _PLAIN_VIETNAMESE for word in words)
+    return "vi" if vietnamese >= english and vietnamese > 0 else "en"

@@ -1,0 +1,1 @@
+"""The doors people use: the Streamlit page and the `bantin` command."""

@@ -1,0 +1,257 @@
+"""The `bantin` command."""
+
+import json
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lexicon.errors import BantinError, InputError
+from lexicon.messages import say
+from ui.settings import embedding_model, home_folder, interface_language
+
+if TYPE_CHECKING:
+    from bot.bot import Bot
+    from ingest.types import IngestReport
+    from vectorstore.store import Store
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Questions about Vietnamese economic bulletins, answered with the bulletin's own sentence.",
+)
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", help="Folder of the store (else BANTIN_HOME, else the user's data folder)."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
+
+
+def _tell(key: str, **values: object) -> None:
+    typer.echo(say(f"command.{key}", interface_language(), **values))
+
+
+def _write_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _open_store(home: Path | None, *, create: bool = False) -> "Store":
+    from vectorstore.store import Store
+
+    return Store(home_folder(home), create=create)
+
+
+def _open_bot(store: "Store") -> "Bot":
+    from bot.bot import Bot
+    from vectorstore.embedding import open_embedder
+
+    return Bot(store, open_embedder(embedding_model()))
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .md, .html.")],
+    home: Home = None,
+    as_json: AsJson = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for another writer to finish.")] = False,
+) -> None:
+    """Take bulletins into the store; what is held already is left as it is."""
+    from ingest.pipeline import ingest_paths
+    from ui.progress import progress_bar
+    from vectorstore.embedding import open_embedder
+
+    embedder = open_embedder(embedding_model())
+    with closing(_open_store(home, create=True)) as store, progress_bar(quiet=as_json) as on_progress:
+        report = ingest_paths(store, embedder, paths, on_progress=on_progress, wait=wait)
+    if as_json:
+        _write_json(_report_json(report))
+    else:
+        _tell(
+            "ingested",
+            stored=len(report.stored),
+            unchanged=len(report.unchanged),
+            replaced=len(report.replaced),
+            rejected=len(report.rejected),
+        )
+    for rejection in report.rejected:
+        typer.echo(rejection.error.say(interface_language()), err=True)
+    if report.rejected:
+        raise typer.Exit(1)
+
+
+def _report_json(report: "IngestReport") -> dict[str, Any]:
+    return {
+        "stored": report.stored,
+        "unchanged": report.unchanged,
+        "replaced": report.replaced,
+        "rejected": [
+            {"file": r.file, "reason": r.error.say(interface_language())} for r in report.rejected
+        ],
+        "embedded": report.embedded,
+    }
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, Vietnamese or English.")] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help="Questions, one JSON object a line.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where the answers of --batch are written.")
+    ] = None,
+) -> None:
+    """Answer a question, or each line of a file, with the sentences that prove it."""
+    if (question is None) == (batch is None) or (batch is None) != (out is None):
+        raise typer.BadParameter("give a question, or both --batch and --out")
+    from bot.contract import answer_json, answer_text
+
+    with closing(_open_store(home)) as store:
+        bot = _open_bot(store)
+        if batch and out:
+            _tell("batch-done", count=_answer_batch(bot, batch, out), out=out)
+            return
+        answer = bot.ask(question or "")
+    if as_json:
+        _write_json(answer_json(answer, id=None))
+    else:
+        typer.echo(answer_text(answer))
+
+
+def _answer_batch(bot: "Bot", batch: Path, out: Path) -> int:
+    """Write one answer a line; a broken line gets an `error` and the rest go on."""
+    from bot.contract import answer_json, read_batch_line
+
+    try:
+        lines = batch.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("unreadable", file=batch.name, cause=getattr(error, "strerror", error)) from error
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        id = None
+        try:
+            id, text, history = read_batch_line(line, number)
+            rows.append(answer_json(bot.ask(text, history), id=id))
+        except BantinError as error:
+            rows.append({"id": id, "line": number, "error": error.say(interface_language())})
+    try:
+        out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    except OSError as error:
+        raise InputError("cannot-write-file", file=out, cause=error.strerror) from error
+    return len(rows)
+
+
+@app.command("list")
+def list_bulletins(home: Home = None, as_json: AsJson = False) -> None:
+    """List the bulletins held, newest first."""
+    from bot.contract import source_json
+
+    with closing(_open_store(home)) as store:
+        sources = store.archive.sources()
+    if as_json:
+        _write_json([source_json(source) for source in sources])
+        return
+    for source in sources:
+        typer.echo(f"{source.id}  {source.published or '----------'}  {source.title}")
+
+
+@app.command()
+def forget(
+    bulletin: Annotated[str, typer.Argument(metavar="ID", help="Id as `bantin list` shows it.")],
+    home: Home = None,
+) -> None:
+    """Remove one bulletin and everything made from it."""
+    from vectorstore.lock import writer_lock
+
+    with closing(_open_store(home)) as found, writer_lock(found.home):
+        with closing(_open_store(home, create=True)) as store:
+            source = store.archive.forget(bulletin)
+            store.refresh()
+    _tell("forgotten", title=source.title)
+
+
+@app.command()
+def rebuild(home: Home = None) -> None:
+    """Make the indexes anew from the archive; nothing is embedded again."""
+    from vectorstore.lock import writer_lock
+
+    with closing(_open_store(home)) as found, writer_lock(found.home):
+        with closing(_open_store(home, create=True)) as store:
+            count = store.rebuild()
+    _tell("rebuilt", count=count)
+
+
+@app.command()
+def doctor(home: Home = None, as_json: AsJson = False) -> None:
+    """Check the store in full; the exit status is 0 only when it is whole."""
+    from vectorstore.embedding import open_embedder
+
+    with closing(_open_store(home)) as store:
+        store.archive.require("embedder", open_embedder(embedding_model()).fingerprint)
+        faults = store.faults()
+        count, chunks = len(store.archive.sources()), len(store.archive.chunk_ids())
+    if as_json:
+        _write_json({"whole": not faults, "faults": faults, "bulletins": count, "chunks": chunks})
+    elif not faults:
+        _tell("whole", bulletins=count, chunks=chunks)
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ui(
+    home: Home = None,
+    port: Annotated[int, typer.Option("--port", help="Port on 127.0.0.1.")] = 8501,
+) -> None:
+    """Serve the chat page and print its address."""
+    from ui.serve import command
+
+    os.environ["BANTIN_HOME"] = str(home_folder(home))
+    _tell("serving", address=f"http://127.0.0.1:{port}")
+    sys.stdout.flush()
+    arguments = command(port)
+    os.execv(arguments[0], arguments)
+
+
+@app.command()
+def demo(
+    home: Home = None,
+    port: Annotated[int, typer.Option("--port", help="Port on 127.0.0.1.")] = 8501,
+    serve: Annotated[bool, typer.Option(help="Serve the page after the answer.")] = True,
+) -> None:
+    """Take in the sample bulletins, answer one question with its source, then serve the page."""
+    import samples
+
+    ingest([samples.FOLDER], home=home)
+    question = say("command.demo-question", interface_language())
+    typer.echo(f"\n{question}")
+    ask(question, home=home)
+    typer.echo("")
+    if serve:
+        ui(home=home, port=port)
+
+
+def main() -> None:
+    """Run the command; what went wrong is one sentence on stderr and exit status 1."""
+    try:
+        app()
+    except BantinError as error:
+        typer.echo(error.say(interface_language()), err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

