@@ -1,7 +1,8 @@
 """Ranked statements to an answer with its citations, or to a refusal that helps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot import phrasing
 from bot.retrieve import Ranked
@@ -9,6 +10,9 @@ from bot.types import Answer, Citation, Question, Reason, Suggestion
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.periods import Period
+
+PeriodsHeld = Callable[[str], Sequence[tuple[date, date]]]
+"""Returns first and last day of each period held for an indicator."""
 
 MAX_QUOTES = 3
 _MAX_CHARACTERS = 1_000
@@ -19,6 +23,7 @@ class Thresholds:
     """Below which a best sentence is taken for no answer; set on `evals`, see evals/LOG.md."""
 
     words: float = 0.45  # share of the question's rare words in the sentence, Vietnamese
+    words_alone: float = 0.7  # that share where the sentence does not name the indicator asked for
     names: float = 0.5  # share of an English question's names and figures
     score: float = 0.75  # of an English question that names nothing the catalogue knows
     follow: float = 0.8  # a further quote must reach this share of the first one's score
@@ -30,15 +35,15 @@ THRESHOLDS = Thresholds()
 def compose(
     question: Question,
     ranked: Sequence[Ranked],
-    topics: Sequence[tuple[str, str, str]],
+    held: PeriodsHeld,
     *,
     thresholds: Thresholds = THRESHOLDS,
 ) -> Answer:
     """Return the answer: one to three sentences, verbatim, each cited, or a refusal."""
     if not ranked:
-        return refuse(question, "off-topic", (), topics)
+        return refuse(question, "off-topic", (), held)
     if reason := _doubt(question, ranked[0], thresholds):
-        return refuse(question, reason, ranked, topics)
+        return refuse(question, reason, ranked, held)
     chosen = _choose(question, ranked, thresholds)
     citations = tuple(_cite(number + 1, item) for number, item in enumerate(chosen))
     return Answer(
@@ -54,7 +59,9 @@ def compose(
 
 def _doubt(question: Question, best: Ranked, thresholds: Thresholds) -> Reason | None:
     """Return why even the best sentence does not answer, or None when it does."""
-    if not best.period_met or not best.indicator_met or not best.place_met:
+    if not best.period_met or not best.place_met:
+        return "not-covered"
+    if not best.indicator_met and best.words_met < thresholds.words_alone:
         return "not-covered"
     if question.indicators and question.periods:
         return None
@@ -126,7 +133,7 @@ def refuse(
     question: Question,
     reason: Reason,
     ranked: Sequence[Ranked],
-    topics: Sequence[tuple[str, str, str]],
+    held: PeriodsHeld,
 ) -> Answer:
     """Return a refusal that names what is missing and the nearest period held, never its figure."""
     language = question.language
@@ -136,7 +143,7 @@ def refuse(
         text = say(key, language, asked=asked)
     else:
         text = say(f"answer.refusal-{reason}", language)
-    nearest = _nearest(question, topics) if reason == "not-covered" else None
+    nearest = _nearest(question, held) if reason == "not-covered" else None
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     if nearest:
@@ -160,20 +167,17 @@ def refuse(
     )
 
 
-def _nearest(question: Question, topics: Sequence[tuple[str, str, str]]) -> Period | None:
+def _nearest(question: Question, held: PeriodsHeld) -> Period | None:
     """Return the period held for the asked indicator that is nearest to the asked one in time."""
-    from datetime import date
-
     if not question.indicators or not question.periods:
         return None
     asked = question.periods[0]
-    held = [
-        (date.fromisoformat(start), date.fromisoformat(end))
-        for indicator, start, end in topics
-        if indicator == question.indicators[0]
-    ]
     length = (asked.end - asked.start).days
-    alike = [(s, e) for s, e in held if abs((e - s).days - length) <= 3 and (s, e) != (asked.start, asked.end)]
+    alike = [
+        (start, end)
+        for start, end in held(question.indicators[0])
+        if abs((end - start).days - length) <= 3 and (start, end) != (asked.start, asked.end)
+    ]
     if not alike:
         return None
     start, end = min(alike, key=lambda days: abs((days[1] - asked.end).days))

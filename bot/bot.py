@@ -51,8 +51,12 @@ class Bot:
             raise InputError("empty-question")
         if len(text) > MAX_QUESTION:
             raise InputError("long-question", length=len(text), limit=MAX_QUESTION)
-        restorer = self._store.lexical.restorer
-        return understand(text, history=history, today=self._today, restorer=restorer)
+        return understand(
+            text,
+            history=history,
+            today=self._today,
+            restorer=lambda: self._store.lexical.restorer,
+        )
 
     def retrieve(self, question: Question) -> tuple[Ranked, ...]:
         """Return the ranked sentences an answer is chosen from, best first."""
@@ -63,7 +67,7 @@ class Bot:
         started = time.perf_counter()
         question = self.understand(text, history)
         if not self.holding.bulletins:
-            answer = refuse(question, "empty-store", (), ())
+            answer = refuse(question, "empty-store", (), lambda _: ())
         else:
-            answer = compose(question, self.retrieve(question), self._store.archive.topics())
+            answer = compose(question, self.retrieve(question), self._store.archive.periods_of)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)

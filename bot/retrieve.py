@@ -14,7 +14,7 @@ from vectorstore.lexical import terms
 from vectorstore.store import Store
 from vectorstore.types import Hit, Statement
 
-_CANDIDATES = 40
+_CANDIDATES = 60
 _ENGLISH_DENSE_WEIGHT = 0.7  # BM25 sees only the expansion of an English question
 _NAME = re.compile(r"\b[A-Z][\w-]*(?: [A-Z][\w-]*)*|\d[\d.,/-]*\w*")
 # Words that carry no topic, in folded form; they never count as found or missed.
@@ -70,8 +70,8 @@ def retrieve(
 ) -> tuple[Ranked, ...]:
     """Return sentences of the best chunks, best first.
 
-    A period named limits the search to chunks that state something for it; so does an indicator
-    for that period when there are any. When none are held the search goes over everything.
+    A period named limits the search to chunks that state something for it; when none are held the
+    search goes over everything.
     """
     vector = embedder.question(question.searched)
     among = _scope(question, store)
@@ -91,12 +91,6 @@ def retrieve(
 def _scope(question: Question, store: Store) -> frozenset[str] | None:
     if not question.periods:
         return None
-    if question.indicators:
-        about = store.archive.chunks_about(
-            indicators=question.indicators, periods=question.periods
-        )
-        if about:
-            return frozenset(about)
     return frozenset(store.archive.chunks_about(periods=question.periods)) or None
 
 

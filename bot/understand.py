@@ -1,18 +1,17 @@
 """A question's words to what it asks: indicators, periods, bases, places."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from bot.types import Question, Turn
-from lexicon.bases import find_bases
 from lexicon.diacritics import Restorer
-from lexicon.indicators import find_indicators
+from lexicon.indicators import find_indicators, indicators
 from lexicon.periods import Period, month, quarter, whole_year, year_to_date
 from lexicon.places import VIETNAM, find_places
-from lexicon.references import reference_periods
+from lexicon.references import read_references
 from lexicon.text import fold, has_diacritics, language_of, normalise
 
 T = TypeVar("T")
@@ -33,41 +32,43 @@ _YEAR_EARLIER = re.compile(
 
 
 def understand(
-    text: str, *, history: Sequence[Turn] = (), today: date | None, restorer: Restorer | None = None
+    text: str, *, history: Sequence[Turn] = (), today: date | None, restorer: Callable[[], Restorer] | None = None
 ) -> Question:
     """Return what `text` asks.
 
     A follow-up inherits the indicator, period, base and place it leaves out from the question
-    before it. A year left out is the newest that `today`, the newest day held, allows.
+    before it. A year left out is the newest that `today`, the newest day held, allows. `restorer`
+    is called only for a question without diacritics.
     """
-    question = _read(text, today, restorer)
     if not history:
-        return question
+        return _read(text, today, restorer)
     earlier = understand(history[-1].question, history=history[:-1], today=today, restorer=restorer)
-    return _inherit(question, earlier)
+    if earlier.periods:  # "and February?" after January 2024 is February 2024
+        today = date(earlier.periods[-1].end.year, 12, 31)
+    return _inherit(_read(text, today, restorer), earlier)
 
 
-def _read(text: str, today: date | None, restorer: Restorer | None) -> Question:
+def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None) -> Question:
     asked = normalise(text).replace("\n", " ")
     language = language_of(asked)
     plain = language == "vi" and not has_diacritics(asked)
-    searched = restorer.restore(asked) if plain and restorer else asked
-    periods = reference_periods(asked, today, language)
+    searched = restorer().restore(asked) if plain and restorer else asked
+    references = read_references(asked, today, language)
     masked = list(asked if language == "en" or plain else searched)
-    for mention in periods:
+    for mention in references.periods:
         masked[mention.start : mention.end] = " " * (mention.end - mention.start)
     return Question(
         text=asked,
         searched=searched,
         language=language,
         plain=plain,
-        indicators=_unique(
+        indicators=_most_specific(
             m.id
             for m in find_indicators(searched, language)
             or (find_indicators(asked, plain=True) if plain else ())
         ),
-        periods=tuple(dict.fromkeys(m.period for m in periods)),
-        bases=_unique(m.base for m in find_bases(asked, language)),
+        periods=tuple(dict.fromkeys(m.period for m in references.periods)),
+        bases=references.bases,
         places=_unique(
             m.id for m in find_places("".join(masked), language, plain=plain) if m.id != VIETNAM
         ),
@@ -77,6 +78,13 @@ def _read(text: str, today: date | None, restorer: Restorer | None) -> Question:
 
 def _unique(ids: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(ids))
+
+
+def _most_specific(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the indicators without the wholes of others: a branch's share asks for the branch."""
+    named = _unique(ids)
+    wholes = {indicators()[id].parent for id in named}
+    return tuple(id for id in named if id not in wholes)
 
 
 def _inherit(question: Question, earlier: Question) -> Question:

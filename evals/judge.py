@@ -44,7 +44,7 @@ def load_probes(path: Path) -> tuple[Probe, ...]:
             kind=row["kind"],
             figures=tuple(row["answer_figures"]),
             terms=tuple(row.get("answer_terms", ())),
-            files=frozenset(_plain(file) for file in row["files"]),
+            files=frozenset(plain(file) for file in row["files"]),
             evidence=row.get("evidence", ""),
             history=tuple((turn["question"], turn["answer"]) for turn in row.get("history", ())),
         )
@@ -52,13 +52,14 @@ def load_probes(path: Path) -> tuple[Probe, ...]:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return `text` in NFC on one line with single spaces: the form all comparisons are made in."""
     return re.sub(r"\s+", " ", normalise(text)).strip()
 
 
 def _forms(figure: str) -> list[str]:
     """Return the figure as a Vietnamese and as an English writer would print it."""
-    figure = _plain(figure)
+    figure = plain(figure)
     number = re.match(r"[-−]?\d[\d.,]*", figure)
     if not number or re.match(r"\d+\s?(/\s?[\dA-ZĐ]|-\s?[A-ZĐ])", figure):  # 60/63, 165/NQ-CP
         return [figure]
@@ -80,7 +81,7 @@ def holds(text: str, figure: str) -> bool:
 
 def file_stem(name: str) -> str:
     """Return a file's name without folder and ending, in normal form."""
-    return _plain(PurePosixPath(name).name.rsplit(".", 1)[0])
+    return plain(PurePosixPath(name).name.rsplit(".", 1)[0])
 
 
 def judge(probe: Probe, answer: dict[str, Any]) -> Verdict:
@@ -94,8 +95,8 @@ def judge(probe: Probe, answer: dict[str, Any]) -> Verdict:
         return "right" if answer["refused"] else "wrong"
     if answer["refused"]:
         return "refused"
-    text = _plain(answer["text"])
-    quotes = [_plain(c["quote"]) for c in answer["citations"] if file_stem(c["file"]) in probe.files]
+    text = plain(answer["text"])
+    quotes = [plain(c["quote"]) for c in answer["citations"] if file_stem(c["file"]) in probe.files]
     if probe.figures:
         if len(text) > 1200 or not all(holds(text[:400], figure) for figure in probe.figures):
             return "wrong"
@@ -111,8 +112,8 @@ def proves(probe: Probe, file: str, passage: str) -> bool:
     """Tell whether a passage of a proving file holds at least half of the proving sentence."""
     if file_stem(file) not in probe.files:
         return False
-    wanted = set(pairs(tokens(_plain(probe.evidence))))
-    return len(wanted & set(pairs(tokens(_plain(passage))))) >= len(wanted) / 2
+    wanted = set(pairs(tokens(plain(probe.evidence))))
+    return len(wanted & set(pairs(tokens(plain(passage))))) >= len(wanted) / 2
 
 
 def ranks_summary(ranks: Sequence[int | None]) -> dict[str, float]:

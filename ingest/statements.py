@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from lexicon.bases import find_bases
 from lexicon.indicators import find_indicators
+from lexicon.periods import Period
 from lexicon.places import find_places
-from lexicon.references import reference_periods
+from lexicon.references import read_references
 from lexicon.sentences import Span
 from vectorstore.types import Source, Statement
 
@@ -18,6 +18,7 @@ _FIGURE = re.compile(
     r"|doanh nghiệp|dự án|ha\b|con\b|chiếc|lít|kg|km|m3|kWh|địa phương|tỉnh)",
     re.IGNORECASE,
 )
+_ASIDE = timedelta(days=100)  # a period that ended longer before the bulletin's own is an aside
 _PART_OF_HEAD = re.compile(r"(?:Trong đó|Cụ thể|Riêng|Theo đó|Ngược lại|Bên cạnh đó|Ở chiều)", re.I)
 
 
@@ -34,9 +35,12 @@ def read_statements(
     found: list[Statement] = []
     for span in spans:
         sentence = text[span.start : span.end]
-        statement = _read(sentence, span, anchor)
+        statement = _read(sentence, span, anchor, periods)
         if statement.periods:
-            periods = statement.periods
+            current = tuple(p for p in statement.periods if _is_current(p, source.period))
+            if not current:  # only an aside: the sentence still goes on about the context's
+                statement = replace(statement, periods=(*statement.periods, *periods))
+            periods = current or periods
         else:
             statement = replace(statement, periods=periods)
         if statement.indicators and not _PART_OF_HEAD.match(sentence):
@@ -50,8 +54,19 @@ def read_statements(
     return tuple(found)
 
 
-def _read(sentence: str, span: Span, anchor: date | None) -> Statement:
-    periods = tuple(dict.fromkeys(m.period for m in reference_periods(sentence, anchor)))
+def _is_current(period: Period, main: Period | None) -> bool:
+    """Tell whether a period can be what the following sentences go on about.
+
+    An aside on an earlier year ("Tết Quý Mão nằm trong tháng 1/2023") is not.
+    """
+    return main is None or period.end >= main.end - _ASIDE or period.kind == "year"
+
+
+def _read(
+    sentence: str, span: Span, anchor: date | None, inherited: tuple[Period, ...]
+) -> Statement:
+    references = read_references(sentence, anchor, inherited=inherited)
+    periods = tuple(dict.fromkeys(mention.period for mention in references.periods))
     return Statement(
         start=span.start,
         end=span.end,
@@ -59,7 +74,7 @@ def _read(sentence: str, span: Span, anchor: date | None) -> Statement:
         inherited_indicators=(),
         periods=periods,
         period_written=bool(periods),
-        bases=tuple(dict.fromkeys(m.base for m in find_bases(sentence))),
+        bases=references.bases,
         places=tuple(dict.fromkeys(m.id for m in find_places(sentence))),
         figures=len(_FIGURE.findall(sentence)),
     )

@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from lexicon.periods import Period
 from lexicon.text import Language, fold
 
 Base = Literal["month-before", "quarter-before", "year-before", "december", "average", "period"]
@@ -36,6 +37,24 @@ _PATTERNS: dict[Language, tuple[tuple[Base, re.Pattern[str]], ...]] = {
     language: tuple((base, re.compile(pattern)) for base, pattern in table)
     for language, table in (("vi", _VIETNAMESE), ("en", _ENGLISH))
 }
+
+
+def base_between(period: Period, compared: Period) -> Base | None:
+    """Return the base that comparing `period` with `compared` makes, or None when it has no name."""
+    same_length = (period.end - period.start).days - (compared.end - compared.start).days
+    if abs(same_length) > 3:
+        december = compared.kind == "month" and compared.end.month == 12
+        return "december" if december and compared.end < period.end else None
+    if (compared.end.year, compared.end.month) == (period.end.year - 1, period.end.month):
+        return "year-before"
+    gap = (period.end.year - compared.end.year) * 12 + period.end.month - compared.end.month
+    if period.kind == "month" and compared.kind == "month":
+        if gap == 1:
+            return "month-before"
+        return "december" if compared.end.month == 12 and 0 < gap < 12 else None
+    if period.kind == "quarter" and gap == 3:
+        return "quarter-before"
+    return None
 
 
 def find_bases(text: str, language: Language = "vi") -> tuple[BaseMention, ...]:

@@ -126,7 +126,7 @@ _VIETNAMESE = {
     "second-half": r"\b(?:6|sau)\sthang\scuoi\snam(?:\s" + _Y + r")?|\bnua\s(?:cuoi|sau)\snam(?:\s(?P<y2>20\d\d))?",
     "first-half": r"\bnua\sdau\snam(?:\s" + _Y + ")?",
     "span": r"\b(?:tu\s)?thang\s(?P<m>\d{1,2})\s?(?:-|–|den|toi)\s?(?:thang\s)?(?P<n>\d{1,2})" + _YEAR,
-    "year-to-date": r"(?<!han )(?<!vong )(?<!sau )(?<!moi )(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"|\s(?P<rel>nay|truoc|ngoai)\b)?(?![\d/])" + _NOT_BEFORE,
+    "year-to-date": r"(?<!han )(?<!vong )(?<!sau )(?<!moi )(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
     "short-year-to-date": r"\b(?P<n>\d{1,2})t\s?/?\s?" + _Y,
     "quarter": r"\b(?:quy|q\.?)\s?(?P<q>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR,
     "month": r"\b(?:thang|t)\s?(?P<m>0?[1-9]|1[0-2])(?!\d|[,.]\d|%|\sthang)" + _YEAR,
@@ -272,4 +272,5 @@ def _borrowed_year(text: str, end: int, following: list[tuple[int, int, Reading]
         return None
     start, _, (_, year, _) = following[0]
     between = text[end:start]
-    return year if len(between) <= 25 and not re.search(r"[.;?!(]\s", between) else None
+    parted = re.search(r"[.;?!]\s|[(]|\b(?:so voi|cung ky|than|against|versus)\b", fold(between))
+    return None if parted or len(between) > 25 else year

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from lexicon.text import fold, matching
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|%")
+
+
+_Index = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 class Mention(NamedTuple):
@@ -20,13 +24,19 @@ class Mention(NamedTuple):
 class Phrasebook:
     """Wordings of catalogue entries, ready to be found.
 
-    `wordings` maps an entry's id to its wordings. With `folded`, a text typed without diacritics
-    finds them too, but a text with diacritics must match them exactly.
+    `wordings` maps an entry's id to its wordings.
     """
 
-    def __init__(self, wordings: Mapping[str, Iterable[str]], *, folded: bool = True) -> None:
-        self._exact = _index(wordings, matching)
-        self._plain = _index(wordings, lambda text: fold(matching(text))) if folded else {}
+    def __init__(self, wordings: Mapping[str, Iterable[str]]) -> None:
+        self._wordings = wordings
+
+    @cached_property
+    def _exact(self) -> _Index:
+        return _index(self._wordings, matching)
+
+    @cached_property
+    def _plain(self) -> _Index:
+        return _index(self._wordings, fold)
 
     def find(self, text: str, *, plain: bool = False) -> tuple[Mention, ...]:
         """Return the wordings in `text`, in order; `plain` also takes them without diacritics."""
@@ -40,9 +50,6 @@ class Phrasebook:
                 found.append(Mention(words[at][1], words[at + length - 1][2], entry))
             at += length or 1
         return tuple(found)
-
-
-_Index = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 def _index(wordings: Mapping[str, Iterable[str]], form: Callable[[str], str]) -> _Index:

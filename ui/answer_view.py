@@ -1,0 +1,123 @@
+"""One exchange on the page: the question, then its answer, refusal or failure, part by part."""
+
+from functools import partial
+
+import streamlit as st
+
+from bot import phrasing
+from bot.contract import answer_text
+from bot.types import Answer, Citation
+from lexicon.errors import BantinError
+from lexicon.messages import say
+from lexicon.text import Language
+from ui.conversation import Conversation, failure_sentence
+from ui.drawing import draw_copy_button, draw_text, label
+from ui.opened import Opened
+from ui.source_pane import draw_source_pane, pane_data
+
+
+def draw_conversation(talk: Conversation, opened: Opened | None, language: Language) -> None:
+    """Draw every exchange, answering what is pending, and the source pane under its answer."""
+    panes = [_draw_exchange(talk, index, opened, language) for index in range(len(talk.exchanges))]
+    if talk.shown and opened:
+        with panes[talk.shown.exchange]:
+            _draw_pane(talk, opened, language)
+    else:
+        draw_text(say("page.source-hint", language), "pane-hint")
+
+
+def _draw_exchange(
+    talk: Conversation, index: int, opened: Opened | None, language: Language
+) -> "st.delta_generator.DeltaGenerator":
+    """Draw one exchange and return the place under it for the source pane."""
+    with st.container(key=f"exchange-{index}"):
+        draw_text(talk.exchanges[index].question, "question", tag="h2")
+        waiting = st.empty()
+        if talk.exchanges[index].pending and opened:
+            with waiting:
+                draw_text(say("page.looking-up", language), "waiting")
+            talk.settle(index, opened)
+            waiting.empty()
+        exchange = talk.exchanges[index]
+        if exchange.failure:
+            _draw_failure(talk, index, exchange.failure, language)
+        elif exchange.answer and exchange.answer.refused:
+            _draw_refusal(talk, index, exchange.answer, language)
+        elif exchange.answer:
+            _draw_passages(talk, index, exchange.answer, language)
+        return st.container(key=f"pane-place-{index}")
+
+
+def _draw_passages(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
+    _draw_lead(answer)
+    for citation in answer.citations:
+        draw_text(citation.quote, "quote", tag="blockquote", language="vi")
+        _draw_source_line(talk, index, citation, language)
+    draw_copy_button(answer_text(answer), language, key=f"copy-{index}")
+
+
+def _draw_lead(answer: Answer) -> None:
+    """Draw the line that introduces Vietnamese quotes to an English reader."""
+    if answer.question.language == "en":
+        draw_text(answer.text.partition("\n")[0], "lead", language="en")
+
+
+def _draw_source_line(
+    talk: Conversation, index: int, citation: Citation, language: Language
+) -> None:
+    source = citation.source
+    shown = talk.shown
+    is_shown = bool(shown and (shown.exchange, shown.number) == (index, citation.number))
+    key = f"source-line-{index}-{citation.number}"
+    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            str(citation.number),
+            key=f"chip-{index}-{citation.number}",
+            help=say("page.open-source", language, number=citation.number),
+            type="primary" if is_shown else "secondary",
+            on_click=partial(talk.show, index, citation.number),
+        )
+        day = phrasing.day(source.published, language) if source.published else ""
+        draw_text(" · ".join(part for part in (source.title, day) if part), "source-name")
+
+
+def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
+    draw_text(answer.text, "refusal", language=answer.question.language)
+    for citation in answer.citations:
+        _draw_source_line(talk, index, citation, language)
+    if answer.suggestions:
+        draw_text(say("page.nearest", language), "note")
+    with st.container(key=f"suggestions-{index}", horizontal=True, gap="small"):
+        for number, suggestion in enumerate(answer.suggestions):
+            st.button(
+                label(suggestion.text),
+                key=f"suggestion-{index}-{number}",
+                on_click=partial(talk.ask, suggestion.text),
+            )
+    if answer.reason != "off-topic":
+        draw_text(say("page.how-to-add", language), "note")
+
+
+def _draw_failure(talk: Conversation, index: int, error: Exception, language: Language) -> None:
+    draw_text(failure_sentence(error, language), "failure")
+    st.button(
+        say("page.again", language), key=f"again-{index}", on_click=partial(talk.ask_again, index)
+    )
+
+
+def _draw_pane(talk: Conversation, opened: Opened, language: Language) -> None:
+    """Draw the source pane of the citation shown, or say that its bulletin is gone."""
+    shown = talk.shown
+    answer = talk.exchanges[shown.exchange].answer if shown else None
+    if not shown or not answer:
+        return
+    citation = answer.citations[shown.number - 1]
+    # A pane nobody asked for opens beside the answer only; a narrow screen leaves it closed.
+    with st.container(key="pane-by-hand" if shown.by_hand else "pane-by-itself"):
+        try:
+            text = opened.store.archive.text(citation.source.id)
+        except BantinError:
+            draw_text(say("page.source-gone", language), "pane-gone")
+            return
+        data = pane_data(answer.citations, shown.number, text, language, reveal=shown.by_hand)
+        draw_source_pane(data, on_show=partial(talk.show, shown.exchange), on_close=talk.hide)

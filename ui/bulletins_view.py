@@ -1,0 +1,102 @@
+"""What the page says about the bulletins held, and how more are added."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from bot import phrasing
+from lexicon.errors import BantinError
+from lexicon.messages import say
+from lexicon.text import Language
+from ui.conversation import Conversation, failure_sentence
+from ui.drawing import draw_text, element
+from ui.opened import take_in
+
+if TYPE_CHECKING:
+    from ingest.types import IngestReport
+    from vectorstore.types import Source
+
+KINDS = ("txt", "md", "html")
+
+
+def held_line(sources: Sequence["Source"], language: Language) -> str:
+    """Return how many bulletins are held and what the newest one is about, in one line."""
+    newest = sources[0]  # sources come newest first
+    about = ""
+    if newest.period:
+        about = phrasing.period(newest.period, language)
+    elif newest.published:
+        about = phrasing.day(newest.published, language)
+    if not about:
+        return say("page.held-undated", language, count=len(sources))
+    key = "page.held-one" if len(sources) == 1 else "page.held"
+    return say(key, language, count=len(sources), newest=about)
+
+
+def draw_list(sources: Sequence["Source"], language: Language) -> None:
+    """Draw the bulletins held, newest first, folded away."""
+    with st.expander(say("page.held-list", language)):
+        for source in sources:
+            day = phrasing.day(source.published, language) if source.published else ""
+            st.html(element(source.title, "held-title") + element(day, "held-day"))
+
+
+def draw_upload(talk: Conversation, language: Language) -> None:
+    """Draw the upload field; what is dropped there is taken in at once and reported below it."""
+    files = st.file_uploader(
+        say("page.add", language),
+        type=KINDS,
+        accept_multiple_files=True,
+        key=f"upload-{talk.uploads}",
+    )
+    if files:
+        progress = st.progress(0.0)
+
+        def report(done: int, total: int, _file: str) -> None:
+            progress.progress(
+                done / total, text=say("page.adding", language, done=done, total=total)
+            )
+
+        try:
+            talk.report = take_in(files, report)
+        except BantinError as error:
+            talk.report = error
+        talk.uploads += 1
+        st.rerun()
+    if talk.report:
+        _draw_report(talk.report, language)
+
+
+def _draw_report(report: "IngestReport | BantinError", language: Language) -> None:
+    if isinstance(report, BantinError):
+        draw_text(failure_sentence(report, language), "report")
+        return
+    for outcome in ("stored", "replaced", "unchanged"):
+        if names := getattr(report, outcome):
+            draw_text(say(f"page.added-{outcome}", language, files=", ".join(names)), "report")
+    for rejection in report.rejected:
+        reason = rejection.error.say(language)
+        draw_text(say("page.added-rejected", language, reason=reason), "report")
+
+
+def draw_sidebar_controls(talk: Conversation, language: Language) -> None:
+    """Draw what the reader can change: the language, and the conversation for a new one."""
+    st.radio(
+        say("page.language", language),
+        ("vi", "en"),
+        key="language",
+        format_func=lambda code: say(f"page.language-{code}", language),
+        horizontal=True,
+        on_change=_remember_language,
+    )
+    if talk.exchanges:
+        st.button(
+            say("page.new-conversation", language), key="restart", on_click=partial(talk.restart)
+        )
+
+
+def _remember_language() -> None:
+    """Keep the chosen language in the address, so that a reload keeps it."""
+    st.query_params["lang"] = st.session_state.language

@@ -1,0 +1,62 @@
+"""The doors through which text goes onto the page as text, whatever characters it holds."""
+
+import html
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lexicon.messages import say
+from lexicon.text import Language
+
+_STATIC = Path(__file__).parent / "static"
+# What Streamlit's Markdown would read as markup in a button's label.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:])")
+# Names between colons become pictures even when the colons are escaped (:red_circle:, :material/x:).
+_SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
+_WORD_JOINER = "\u2060"
+
+
+def element(text: str, name: str, *, tag: str = "div", language: str = "") -> str:
+    """Return an HTML element of class `name` that shows `text` exactly as it is."""
+    spoken = f' lang="{html.escape(language)}"' if language else ""
+    return f'<{tag} class="{html.escape(name)}"{spoken}>{html.escape(text)}</{tag}>'
+
+
+def draw_text(text: str, name: str, *, tag: str = "div", language: str = "") -> None:
+    """Draw `text` exactly as it is, in an element of class `name`."""
+    st.html(element(text, name, tag=tag, language=language))
+
+
+def label(text: str) -> str:
+    """Return `text` as a button's label that shows it as it is, in one line."""
+    parted = _SHORTCODE.sub(f":{_WORD_JOINER}", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", parted)
+
+
+def draw_copy_button(text: str, language: Language, *, key: str) -> None:
+    """Draw a button that copies `text`."""
+    words = {"label": "page.copy", "done": "page.copied", "failed": "page.not-copied"}
+    data = {name: say(message, language) for name, message in words.items()}
+    _component("copy")(key=key, data={**data, "text": text}, width="content")
+
+
+def draw_focus(language: Language, *, focus: bool) -> None:
+    """Tell the browser the page's language and, with `focus`, put the cursor into the input."""
+    with st.container(key="unseen"):
+        _component("focus")(key="focus", data={"language": language, "focus": focus})
+
+
+@cache
+def _component(name: str) -> Callable[..., Any]:
+    styles = _STATIC / f"{name}.css"
+    mount: Callable[..., Any] = st.components.v2.component(
+        f"bantin_{name}",
+        html='<button type="button"></button>' if name == "copy" else "<i hidden></i>",
+        css=styles.read_text("utf-8") if styles.exists() else None,
+        js=(_STATIC / f"{name}.js").read_text("utf-8"),
+    )
+    return mount

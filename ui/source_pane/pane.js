@@ -1,0 +1,77 @@
+// Draws the cited bulletin. Every text goes in as a text node, so nothing of it is ever markup.
+const make = (tag, className, text) => {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+
+const control = (className, label, action) => {
+  const button = make("button", className, label);
+  button.type = "button";
+  button.onclick = action;
+  return button;
+};
+
+const head = (data, send) => {
+  const bar = make("div", "bar");
+  bar.append(make("span", "place", data.words.place));
+  if (data.count > 1) {
+    const previous = control("step", "‹", () => send("show", data.number - 1));
+    const next = control("step", "›", () => send("show", data.number + 1));
+    previous.setAttribute("aria-label", data.words.previous);
+    next.setAttribute("aria-label", data.words.next);
+    previous.disabled = data.number === 1;
+    next.disabled = data.number === data.count;
+    bar.append(previous, next);
+  }
+  bar.append(control("close", data.words.close, () => send("close", true)));
+  return bar;
+};
+
+const about = (data) => {
+  const node = make("header");
+  node.append(make("h2", "", data.title), make("p", "about", data.about));
+  if (data.url) {
+    const link = make("a", "", data.words.link);
+    link.href = data.url;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    node.append(link);
+  }
+  return node;
+};
+
+const bulletin = (paragraphs) => {
+  const node = make("div", "bulletin");
+  node.lang = "vi";
+  node.tabIndex = 0;
+  for (const [before, marked, after] of paragraphs) {
+    const paragraph = make("p");
+    paragraph.append(before);
+    if (marked) paragraph.append(make("mark", "", marked));
+    paragraph.append(after);
+    node.append(paragraph);
+  }
+  return node;
+};
+
+const bringIntoView = (scroller) => {
+  const mark = scroller.querySelector("mark");
+  if (!mark) return;
+  const down = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  scroller.scrollTop += down - scroller.clientHeight / 4;
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector("article");
+  const shown = `${data.id}:${data.number}:${data.words.place}`;
+  if (root.dataset.shown === shown) return;
+  root.dataset.shown = shown;
+  const text = bulletin(data.paragraphs);
+  root.replaceChildren(head(data, setTriggerValue), about(data), text);
+  bringIntoView(text);
+  // The font may arrive after the text and move every line.
+  document.fonts.ready.then(() => bringIntoView(text));
+  if (data.reveal) root.scrollIntoView({ block: "nearest" });
+}
