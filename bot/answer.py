@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import phrasing
-from bot.retrieve import Ranked
+from bot.rank import Ranked
 from bot.types import Answer, Citation, Question, Reason, Suggestion
 from lexicon.indicators import indicators
 from lexicon.messages import say
@@ -150,7 +150,9 @@ def refuse(
         what = f"{indicators()[question.indicators[0]].label(language)}, "
         what += phrasing.period(nearest, language)
         suggestions = (Suggestion(text=_ask(question, nearest)),)
-        proof = next((r for r in ranked if nearest in r.statement.periods and r.indicator_met), None)
+        proof = next(
+            (r for r in ranked if nearest in r.statement.periods and r.indicator_met), None
+        )
         if proof:
             citations = (_cite(1, proof),)
             text += " " + say("answer.refusal-nearest", language, what=what)

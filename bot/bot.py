@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from bot.answer import compose, refuse
-from bot.retrieve import Ranked, retrieve
+from bot.rank import Ranked
+from bot.retrieve import retrieve
 from bot.types import Answer, Holding, Question, Turn
 from bot.understand import understand
 from lexicon.errors import InputError

@@ -25,7 +25,8 @@ class Turn:
 class Question:
     """A question and what it was understood to ask.
 
-    `searched` is what retrieval reads: the text, with diacritics put back where it had none.
+    `searched` is what retrieval reads: the text, with diacritics put back where it had none. It may
+    want a figure, a list of places, or a target, which is set for a year in the course of it.
     """
 
     text: str
@@ -37,6 +38,8 @@ class Question:
     bases: tuple[Base, ...]
     places: tuple[str, ...]
     wants_figure: bool
+    wants_places: bool
+    wants_plan: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

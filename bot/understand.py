@@ -16,23 +16,38 @@ from lexicon.text import fold, has_diacritics, language_of, normalise
 
 T = TypeVar("T")
 
+# Read over folded text, so that they hold with and without diacritics.
 _WANTS_FIGURE = re.compile(
-    r"\b(?:bao nhieu|may (?:phan tram|nghin|trieu|ty)|muc nao|the nao|ra sao|tang hay giam|ty le|toc do"
-    r"|how (?:much|many|fast|big|large|high)|what (?:was|is|were|share|rate|percent)|by what|rate"
-    r"|growth|change|rise or fall|percent|figure|value|total)\b"
+    r"\b(?:bao nhieu|may (?:phan tram|nghin|trieu|ty)|muc nao|the nao|ra sao|tang hay giam"
+    r"|ty le|toc do|how (?:much|many|fast|big|large|high)|by what|rate|growth|change|rise or fall"
+    r"|what (?:was|is|were|share|rate|percent)|percent|figure|value|total)\b"
 )
-_NEXT = re.compile(r"\b(?:(?:quy|thang|nam) (?:sau|tiep theo|ke tiep)|(?:after that|following|next))\b")
+_WANTS_PLACES = re.compile(
+    r"\b(?:tinh|thanh pho|dia phuong|noi|vung) nao\b"
+    r"|\bwhich (?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?)\b"
+)
+_WANTS_PLAN = re.compile(
+    r"\b(?:muc tieu|chi tieu|ke hoach|du bao|targets?|plans?|forecasts?|goals?)\b"
+)
+_NEXT = re.compile(
+    r"\b(?:(?:quy|thang|nam) (?:sau|tiep theo|ke tiep)|(?:after that|following|next))\b"
+)
 _BEFORE = re.compile(
-    r"\b(?:(?:quy|thang) (?:truoc do|truoc)|(?:month|quarter) (?:before(?: that)?|earlier)|previous (?:month|quarter))\b"
+    r"\b(?:(?:quy|thang) (?:truoc do|truoc)|(?:month|quarter) (?:before(?: that)?|earlier)"
+    r"|previous (?:month|quarter))\b"
 )
 _YEAR_EARLIER = re.compile(
-    r"\b(?:cung (?:ky|thang|quy) nam (?:truoc|ngoai)|nam truoc do|(?:a|one) year (?:earlier|before|ago)"
-    r"|(?:the )?(?:previous|last) year|year before)\b"
+    r"\b(?:cung (?:ky|thang|quy) nam (?:truoc|ngoai)|nam truoc do"
+    r"|(?:a|one) year (?:earlier|before|ago)|(?:the )?(?:previous|last) year|year before)\b"
 )
 
 
 def understand(
-    text: str, *, history: Sequence[Turn] = (), today: date | None, restorer: Callable[[], Restorer] | None = None
+    text: str,
+    *,
+    history: Sequence[Turn] = (),
+    today: date | None,
+    restorer: Callable[[], Restorer] | None = None,
 ) -> Question:
     """Return what `text` asks.
 
@@ -73,6 +88,8 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
             m.id for m in find_places("".join(masked), language, plain=plain) if m.id != VIETNAM
         ),
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
+        wants_places=bool(_WANTS_PLACES.search(fold(asked))),
+        wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
     )
 
 
@@ -101,6 +118,7 @@ def _inherit(question: Question, earlier: Question) -> Question:
         bases=bases,
         places=question.places or earlier.places,
         wants_figure=question.wants_figure or earlier.wants_figure,
+        wants_places=question.wants_places or earlier.wants_places,
     )
     if question.indicators:
         return changed

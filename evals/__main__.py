@@ -3,9 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.bot import Bot
 from evals import data, floors, log, probes, recipe, xquad
@@ -29,13 +27,6 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-@contextmanager
-def _recipe(bulletins: Path) -> Iterator[recipe.Recipe]:
-    embeddings = recipe.load_embeddings(recipe.unpacked_model(cache_folder()))
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        yield recipe.build(list(find_files([bulletins])), Path(folder), embeddings)
-
-
 def _probes(found: data.DataSet, embedder: Embedder, options: argparse.Namespace) -> Rows:
     questions = load_probes(found.probes)
     texts = probes.file_texts(find_files([found.bulletins]))
@@ -48,8 +39,8 @@ def _probes(found: data.DataSet, embedder: Embedder, options: argparse.Namespace
     rows = probes.rows(outcomes, plain)
     if options.skip_recipe:
         return rows
-    with _recipe(found.bulletins) as plain_recipe:
-        return rows + probes.recipe_rows(plain_recipe, questions)
+    plain_recipe = recipe.kept(list(find_files([found.bulletins])), cache_folder())
+    return rows + probes.recipe_rows(plain_recipe, questions)
 
 
 def _xquad(folder: Path, embedder: Embedder, options: argparse.Namespace) -> Rows:
@@ -63,10 +54,10 @@ def _xquad(folder: Path, embedder: Embedder, options: argparse.Namespace) -> Row
             rows += xquad.rows(store, embedder, variant, asked)
     if options.skip_recipe:
         return rows
-    with _recipe(passages) as plain_recipe:
-        return rows + tuple(
-            xquad.recipe_row(plain_recipe, variant, asked) for variant, asked in questions.items()
-        )
+    plain_recipe = recipe.kept(list(find_files([passages])), cache_folder())
+    return rows + tuple(
+        xquad.recipe_row(plain_recipe, variant, asked) for variant, asked in questions.items()
+    )
 
 
 def _results(options: argparse.Namespace) -> Iterator[tuple[str, Rows]]:

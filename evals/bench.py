@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.types import Turn
@@ -23,6 +24,9 @@ from ingest.pipeline import ingest_paths
 from ingest.read import find_files
 from vectorstore.embedding import Embedder, open_embedder
 from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from langchain_huggingface import HuggingFaceEmbeddings
 
 OURS, RECIPE = "bantin", "recipe"
 QUESTION = "Chỉ số sản xuất công nghiệp tháng 1/2024 tăng bao nhiêu so với cùng kỳ năm trước?"
@@ -43,14 +47,17 @@ class Record:
         """Return a Markdown table of medians, with how many times better ours is."""
         lines = ["| | bantin | recipe | times better |", "|---|---:|---:|---:|"]
         for measure, sides in self.values.items():
-            ours, theirs = (median(sides[side]) if side in sides else None for side in (OURS, RECIPE))
-            ratio = "-"
-            if ours and theirs:
-                better = ours / theirs if measure in _MORE_IS_BETTER else theirs / ours
-                ratio = f"{better:.2f}"
-            shown = " | ".join("-" if value is None else f"{value:,.2f}" for value in (ours, theirs))
-            lines.append(f"| {measure} | {shown} | {ratio} |")
+            medians = {side: median(values) for side, values in sides.items()}
+            cells = [f"{medians[side]:,.2f}" if side in medians else "-" for side in (OURS, RECIPE)]
+            lines.append(f"| {measure} | {' | '.join(cells)} | {_times_better(measure, medians)} |")
         return "\n".join(lines)
+
+
+def _times_better(measure: str, medians: Mapping[str, float]) -> str:
+    if len(medians) < 2:
+        return "-"
+    ratio = medians[OURS] / medians[RECIPE]
+    return f"{ratio if measure in _MORE_IS_BETTER else 1 / ratio:.2f}"
 
 
 def _timed(action: Callable[[], int]) -> tuple[float, int]:
@@ -69,7 +76,7 @@ def bench_ingest(
     files: Sequence[Path],
     folder: Path,
     embedder: Embedder,
-    embeddings: "recipe.HuggingFaceEmbeddings",
+    embeddings: "HuggingFaceEmbeddings",
     repeat: int,
 ) -> None:
     """Fill `folder/bantin-N` and `folder/recipe-N` from the same files, in turns."""

@@ -39,11 +39,15 @@ class RememberingEmbedder:
         """Return one unit vector a row, embedding only texts not seen before."""
         new = [text for text in texts if text not in self._known]
         fresh = dict(zip(new, self._embedder.passages(new), strict=True)) if new else {}
-        return np.stack([self._known[text] if text in self._known else fresh[text] for text in texts])
+        return np.stack([fresh[text] if text in fresh else self._known[text] for text in texts])
 
     def question(self, text: str) -> Vectors:
         """Return what the embedder inside returns."""
         return self._embedder.question(text)
+
+    def warm(self) -> None:
+        """Load what the embedder inside loads."""
+        self._embedder.warm()
 
 
 def cache_folder() -> Path:

@@ -1,4 +1,4 @@
-"""Does it find the proving passage, answer right, cite verbatim, and refuse what is not held?"""
+"""Whether the proof is found, the answer right, the quote verbatim, and the rest refused."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.bot import Bot
 from bot.contract import answer_json
-from bot.retrieve import Ranked
+from bot.rank import Ranked
 from bot.types import Answer, Turn
 from evals.judge import Probe, Verdict, judge, plain, proves, ranks_summary
 from evals.recipe import Recipe

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of figures: `values` maps a measure to a share of `questions`; absent is shown `-`."""
+    """One line of figures: `values` maps a measure to its value, an absent one is shown as `-`."""
 
     label: str
     questions: int
@@ -21,8 +21,8 @@ def render(rows: Sequence[Row]) -> str:
         line += [f"{row.values[name]:.3f}" if name in row.values else "-" for name in measures]
     widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
     lines = ["| " + " | ".join(_padded(line, widths)) + " |" for line in cells]
-    rule = "|" + "|".join("-" * (width + 1) + (":" if at else "-") for at, width in enumerate(widths))
-    return "\n".join([lines[0], rule + "|", *lines[1:]])
+    rule = ["-" * (widths[0] + 2), *("-" * (width + 1) + ":" for width in widths[1:])]
+    return "\n".join([lines[0], f"|{'|'.join(rule)}|", *lines[1:]])
 
 
 def _padded(line: Sequence[str], widths: Sequence[int]) -> list[str]:

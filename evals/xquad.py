@@ -1,4 +1,4 @@
-"""Is the right passage first on questions of no domain at all: XQuAD over Wikipedia?
+"""Whether the right passage is first on questions outside economics: XQuAD over Wikipedia.
 
 The product's own reading of bulletins and questions must not hurt here; the searches without it are
 shown beside it.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.retrieve import search_terms
+from bot.concepts import search_terms
 from bot.types import Question
 from evals.judge import ranks_summary
 from evals.recipe import Recipe
@@ -87,7 +87,7 @@ def rows(
 
 
 def _searches(question: Question, store: Store, embedder: Embedder) -> dict[str, Sequence[Hit]]:
-    vector, words = embedder.question(question.searched), search_terms(question, store)
+    vector, words = embedder.question(question.searched), search_terms(question)
     weight = _ENGLISH_DENSE_WEIGHT if question.language == "en" else DENSE_WEIGHT
     return {
         "fused": store.search(vector, words, limit=_CHUNKS, dense_weight=weight),

@@ -17,7 +17,7 @@ _KEEP_BEFORE = 200  # characters of article that must stand before a heading cut
 
 
 def clean(text: str) -> str:
-    """Return the article: NFC, plain spaces, nothing of the page after it, no by-line at its end."""
+    """Return the article: normal form, nothing of the page after it, no by-line at its end."""
     lines = normalise(text).split("\n")
     kept: list[str] = []
     length = 0
@@ -38,6 +38,6 @@ def _is_signature(line: str) -> bool:
     """Tell whether a last line is an author or a source, not a sentence."""
     words = line.split()
     return not words or (
-        len(words) <= 6 and not re.search(r"\d", line) and not _END_OF_SENTENCE.search(line)
+        (len(words) <= 6 and not re.search(r"\d", line) and not _END_OF_SENTENCE.search(line))
         or bool(re.fullmatch(r".{2,40}\((?:T/h|TH|tổng hợp|theo .{2,30})\)", line))
     )

@@ -119,9 +119,7 @@ def main_place(title: str, text: str) -> str:
     if len(lead) != 1:
         return ""
     (place,) = lead
-    counts = Counter(
-        m.id for m in find_places(text) if places()[m.id].kind in ("province", "city")
-    )
+    counts = Counter(m.id for m in find_places(text) if places()[m.id].kind in ("province", "city"))
     return place if counts.most_common(1)[0][0] == place and counts[place] >= 3 else ""
 
 

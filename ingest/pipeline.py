@@ -8,7 +8,14 @@ from pathlib import Path
 
 from ingest import split
 from ingest.clean import clean
-from ingest.describe import anchor_day, main_period, main_place, read_date, read_publisher, read_title
+from ingest.describe import (
+    anchor_day,
+    main_period,
+    main_place,
+    read_date,
+    read_publisher,
+    read_title,
+)
 from ingest.read import find_files, read_bytes, read_document
 from ingest.statements import read_statements
 from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
@@ -117,7 +124,7 @@ def ingest_paths(
     on_progress: Progress | None = None,
     wait: bool = False,
 ) -> IngestReport:
-    """Take in files and folders; a file that fails is rejected with its reason, the others go on."""
+    """Take in files and folders; one that fails is rejected with its reason, the others go on."""
     items, rejected = [], []
     for path in paths:
         try:
@@ -227,9 +234,7 @@ def _flush(
     outcome.embedded += len(vectors)
     at = 0
     for entry in waiting:
-        replaced = store.archive.replace(
-            entry, vectors[at : at + len(entry.chunks)], fingerprints
-        )
+        replaced = store.archive.replace(entry, vectors[at : at + len(entry.chunks)], fingerprints)
         at += len(entry.chunks)
         (outcome.replaced if replaced else outcome.stored).append(entry.source.file)
         yield entry.source.file

@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from ingest.types import RawDocument
 from lexicon.errors import InputError
@@ -95,7 +96,7 @@ def _markdown(name: str, text: str) -> RawDocument:
 def _html(name: str, text: str) -> RawDocument:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(text, include_comments=False, include_tables=True, with_metadata=True)
+    found: Any = bare_extraction(text, include_comments=False, with_metadata=True)
     if found is None or not (found.text or "").strip():
         raise InputError("no-main-text", file=name)
     return RawDocument(

@@ -14,8 +14,8 @@ from vectorstore.types import Source, Statement
 
 # A figure a reader would quote: a number with a unit behind it.
 _FIGURE = re.compile(
-    r"\d[\d.,]*\s?(?:%|(?:nghìn |trăm )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\b|USD|đồng|VND|điểm|tấn|người|lượt"
-    r"|doanh nghiệp|dự án|ha\b|con\b|chiếc|lít|kg|km|m3|kWh|địa phương|tỉnh)",
+    r"\d[\d.,]*\s?(?:%|(?:nghìn |trăm )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\b|USD|đồng|VND|điểm|tấn|người"
+    r"|lượt|doanh nghiệp|dự án|ha\b|con\b|chiếc|lít|kg|km|m3|kWh|địa phương|tỉnh)",
     re.IGNORECASE,
 )
 _ASIDE = timedelta(days=100)  # a period that ended longer before the bulletin's own is an aside
@@ -30,7 +30,7 @@ def read_statements(
     A sentence that names no period takes the one spoken of before it, at first the bulletin's own;
     one that names no indicator takes those of the sentence before, at first the title's.
     """
-    periods = (source.period,) if source.period else ()
+    periods: tuple[Period, ...] = (source.period,) if source.period else ()
     topic = tuple(dict.fromkeys(m.id for m in find_indicators(source.title)))
     found: list[Statement] = []
     for span in spans:

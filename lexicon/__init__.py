@@ -1,1 +1,1 @@
-"""What bulletins mean: text forms, periods, comparison bases, indicators, places. Imports no other room."""
+"""What bulletins mean: text forms, periods, bases, indicators, places; imports no other room."""

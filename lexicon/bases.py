@@ -34,8 +34,8 @@ _ENGLISH: tuple[tuple[Base, str], ...] = (
     ("average", r"\b(?:on\s)?average\b"),
 )  # fmt: skip
 _PATTERNS: dict[Language, tuple[tuple[Base, re.Pattern[str]], ...]] = {
-    language: tuple((base, re.compile(pattern)) for base, pattern in table)
-    for language, table in (("vi", _VIETNAMESE), ("en", _ENGLISH))
+    "vi": tuple((base, re.compile(pattern)) for base, pattern in _VIETNAMESE),
+    "en": tuple((base, re.compile(pattern)) for base, pattern in _ENGLISH),
 }
 
 

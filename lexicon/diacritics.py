@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from lexicon.text import fold, tokens
 
@@ -12,15 +13,11 @@ _ALONE = 0.05  # weight of a syllable's own count where the pair was never seen
 
 def pairs(words: Sequence[str]) -> list[str]:
     """Return neighbouring words joined, leaving out pairs of two figures."""
-    return [
-        f"{a}{JOIN}{b}"
-        for a, b in zip(words, words[1:], strict=False)
-        if a[-1].isalpha() or b[-1].isalpha()
-    ]
+    return [f"{a}{JOIN}{b}" for a, b in pairwise(words) if a[-1].isalpha() or b[-1].isalpha()]
 
 
 class Restorer:
-    """Knows the spellings of some texts: `counts` maps syllables and pairs to how often they occur."""
+    """Knows the spellings of some texts by how often syllables and pairs of them occur."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from lexicon.phrases import Mention, Phrasebook
 from lexicon.text import Language
@@ -30,10 +31,11 @@ class Indicator:
 def indicators() -> dict[str, Indicator]:
     """Return the catalogue by id."""
     tables = tomllib.loads((files("lexicon") / "data" / "indicators.toml").read_text("utf-8"))
-    return {
-        row["id"]: Indicator(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
-        for row in tables["indicator"]
-    }
+    found = {}
+    for row in tables["indicator"]:
+        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+        found[row["id"]] = Indicator(**fields)
+    return found
 
 
 @cache

@@ -66,8 +66,6 @@ def _index(wordings: Mapping[str, Iterable[str]], form: Callable[[str], str]) ->
 
 def _longest(index: _Index, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
     for phrase, entry in index.get(words[at][0], ()):
-        if all(
-            at + i < len(words) and words[at + i][0] == word for i, word in enumerate(phrase)
-        ):
+        if all(at + i < len(words) and words[at + i][0] == word for i, word in enumerate(phrase)):
             return len(phrase), entry
     return 0, ""

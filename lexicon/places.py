@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from lexicon.phrases import Mention, Phrasebook
 from lexicon.text import Language
@@ -32,10 +33,11 @@ class Place:
 def places() -> dict[str, Place]:
     """Return the catalogue by id."""
     tables = tomllib.loads((files("lexicon") / "data" / "places.toml").read_text("utf-8"))
-    return {
-        row["id"]: Place(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
-        for row in tables["place"]
-    }
+    found = {}
+    for row in tables["place"]:
+        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+        found[row["id"]] = Place(**fields)
+    return found
 
 
 @cache

@@ -12,11 +12,15 @@ from lexicon.text import Language, fold
 # speaks of another period as well ("up 2% on April", but "over eleven months").
 _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "vi": (
-        re.compile(r"\b(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"),
+        re.compile(
+            r"\b(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
+        ),
         re.compile(r"\btu\s$"),
     ),
     "en": (
-        re.compile(r"\b(?:against|versus|vs\.?|than|compared (?:with|to)|relative to)\s(?:in\s|the\s)?$"),
+        re.compile(
+            r"\b(?:against|versus|vs\.?|than|compared (?:with|to)|relative to)\s(?:in\s|the\s)?$"
+        ),
         re.compile(r"\b(?:from|over|on|with)\s(?:the\s)?$"),
     ),
 }

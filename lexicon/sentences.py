@@ -22,7 +22,8 @@ _END = re.compile(r"(?:[.!?]+|…+)[\"'”’)\]»]*(?=\s|$)")
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the non-empty lines of `text` as spans without surrounding spaces."""
     return tuple(
-        Span(match.start(), match.end()) for match in re.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", text)
+        Span(match.start(), match.end())
+        for match in re.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", text)
     )
 
 

@@ -8,7 +8,9 @@ from typing import Literal
 Language = Literal["vi", "en"]
 
 _SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|\w+")
 
 _MARKED = "ăâêôơưđ" + "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
@@ -24,21 +26,29 @@ _PLAIN_VIETNAMESE = frozenset(
     "ngoai nguoi viet tinh nao khong the nhu nhung cac mot hai ba bon sau bay tam chin muoi thi "
     "sao con vay chi san luong binh quan ca uoc dat ngan sach tin dung that lao dong nganh".split()
 )
-_ENGLISH = frozenset(
-    "the of in and what how much many was were is are did does do by from to for which who when "
-    "rise fall grow growth change rate month year quarter first half nine against compared with "
-    "about same than previous last give me show that percent percentage average total value index "
-    "on at between since industrial consumer exports imports prices price during output a an".split()
+# Words that make a text English and carry no topic of their own.
+ENGLISH_WORDS = frozenset(
+    "the of in and or what how much many was were is are did does do has had have been be by "
+    "from to for which who whom when where why with without rise rose fall fell grow grew "
+    "growth change changed rate month months year years quarter first second third half nine "
+    "against compared about same than previous last next give me show tell that this these "
+    "those percent percentage points average total value index on at between since during "
+    "output a an its it their they into over under per not only also any some each every other "
+    "more most less least there here will would could should can may might according mentioned "
+    "said say says called name list set beside versus level figure figures number amount reach "
+    "reached stand stood come came compare please whole entire early late start end".split()
 )
 
 
 def normalise(text: str) -> str:
-    """Return `text` in NFC with plain single spaces and `\\n` line ends, invisible marks removed.
+    """Return `text` in NFC with plain spaces and line ends, invisible marks removed.
 
     Never NFKC: that would turn `7,09¹%` into `7,091%`.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text.replace("\u2028", "\n").replace("\u2029", "\n")))
+    text = _INVISIBLE.sub(
+        "", _SPACES.sub(" ", text.replace("\u2028", "\n").replace("\u2029", "\n"))
+    )
     text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
@@ -87,9 +97,9 @@ def language_of(text: str) -> Language:
     if has_diacritics(text):
         letters = _VIETNAMESE_LETTER.findall(unicodedata.normalize("NFC", text).lower())
         words = text.lower().split()
-        english = sum(word.strip("?,.!") in _ENGLISH for word in words)
+        english = sum(word.strip("?,.!") in ENGLISH_WORDS for word in words)
         return "en" if english >= 3 and english > len(letters) / 2 else "vi"
     words = re.findall(r"[a-z]+", text.lower())
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in ENGLISH_WORDS for word in words)
     vietnamese = sum(word in _PLAIN_VIETNAMESE for word in words)
     return "vi" if vietnamese >= english and vietnamese > 0 else "en"

@@ -10,6 +10,7 @@ EVIDENCE = "Chỉ số sản xuất công nghiệp tháng 1/2024 ước tăng 18
 
 
 def probe(**changes: Any) -> Probe:
+    """Return a probe for 18,3% in iip-01, with some of it changed."""
     plain: dict[str, Any] = {
         "id": "p1",
         "language": "vi",
@@ -24,7 +25,10 @@ def probe(**changes: Any) -> Probe:
     return Probe(**{**plain, **changes})
 
 
-def answer(text: str, *quotes: str, file: str = "iip-01.md", refused: bool = False) -> dict[str, Any]:
+def answer(
+    text: str, *quotes: str, file: str = "iip-01.md", refused: bool = False
+) -> dict[str, Any]:
+    """Return an answer as `bantin ask --json` writes it, with quotes of one file."""
     citations = [{"file": file, "quote": quote} for quote in quotes]
     return {"text": text, "refused": refused, "citations": citations}
 

@@ -31,6 +31,9 @@ class LengthEmbedder:
     def question(self, text: str) -> Vectors:
         return self.passages([text])
 
+    def warm(self) -> None:
+        return None
+
 
 def test_a_table_shows_what_was_not_measured_as_a_dash() -> None:
     """Rows of different measures share one table."""
@@ -46,9 +49,7 @@ def test_a_table_shows_what_was_not_measured_as_a_dash() -> None:
 def test_a_measure_under_its_floor_is_named() -> None:
     """Data set, row, measure and both values stand in the line."""
     floors = {"samples": {"vi": {"recall@1": 0.6}}}
-    assert list(below(floors, "samples", [ROW])) == [
-        "samples, vi: recall@1 0.500 is below 0.600"
-    ]
+    assert list(below(floors, "samples", [ROW])) == ["samples, vi: recall@1 0.500 is below 0.600"]
 
 
 @pytest.mark.parametrize("label", ["vi", "en"])
@@ -109,9 +110,7 @@ def test_the_samples_are_always_measured(tmp_path: Path) -> None:
     assert [found.name for found in data.data_sets(tmp_path)] == ["samples", "corpus"]
 
 
-def test_data_that_was_named_must_exist(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_data_that_was_named_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistyped folder is an error, not a run over less."""
     monkeypatch.setenv(data.VARIABLE, str(tmp_path / "none"))
     with pytest.raises(SystemExit, match="no such folder"):

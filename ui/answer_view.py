@@ -11,7 +11,7 @@ from lexicon.errors import BantinError
 from lexicon.messages import say
 from lexicon.text import Language
 from ui.conversation import Conversation, failure_sentence
-from ui.drawing import draw_copy_button, draw_text, label
+from ui.drawing import draw_copy_button, draw_text, element, label
 from ui.opened import Opened
 from ui.source_pane import draw_source_pane, pane_data
 
@@ -73,12 +73,12 @@ def _draw_source_line(
         st.button(
             str(citation.number),
             key=f"chip-{index}-{citation.number}",
-            help=say("page.open-source", language, number=citation.number),
             type="primary" if is_shown else "secondary",
             on_click=partial(talk.show, index, citation.number),
         )
         day = phrasing.day(source.published, language) if source.published else ""
-        draw_text(" · ".join(part for part in (source.title, day) if part), "source-name")
+        name = element(source.title, "source-title", tag="span")
+        st.html(name + " " + element(day, "source-day", tag="span"))
 
 
 def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Language) -> None:

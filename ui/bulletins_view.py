@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ingest.types import IngestReport
     from vectorstore.types import Source
 
-KINDS = ("txt", "md", "html")
-
 
 def held_line(sources: Sequence["Source"], language: Language) -> str:
     """Return how many bulletins are held and what the newest one is about, in one line."""
@@ -44,10 +42,12 @@ def draw_list(sources: Sequence["Source"], language: Language) -> None:
 
 
 def draw_upload(talk: Conversation, language: Language) -> None:
-    """Draw the upload field; what is dropped there is taken in at once and reported below it."""
+    """Draw the upload field; what is dropped there is taken in at once and reported below it.
+
+    Every kind of file may be dropped: one that cannot be read is rejected with its reason.
+    """
     files = st.file_uploader(
         say("page.add", language),
-        type=KINDS,
         accept_multiple_files=True,
         key=f"upload-{talk.uploads}",
     )

@@ -23,11 +23,13 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Questions about Vietnamese economic bulletins, answered with the bulletin's own sentence.",
+    help="Questions on Vietnamese economic bulletins, answered with the bulletin's own sentence.",
 )
 Home = Annotated[
     Path | None,
-    typer.Option("--home", help="Folder of the store (else BANTIN_HOME, else the user's data folder)."),
+    typer.Option(
+        "--home", help="Folder of the store (else BANTIN_HOME, else the user's data folder)."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
 
@@ -58,7 +60,9 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .md, .html.")],
     home: Home = None,
     as_json: AsJson = False,
-    wait: Annotated[bool, typer.Option("--wait", help="Wait for another writer to finish.")] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait for another writer to finish.")
+    ] = False,
 ) -> None:
     """Take bulletins into the store; what is held already is left as it is."""
     from ingest.pipeline import ingest_paths
@@ -66,7 +70,10 @@ def ingest(
     from vectorstore.embedding import open_embedder
 
     embedder = open_embedder(embedding_model())
-    with closing(_open_store(home, create=True)) as store, progress_bar(quiet=as_json) as on_progress:
+    with (
+        closing(_open_store(home, create=True)) as store,
+        progress_bar(quiet=as_json) as on_progress,
+    ):
         report = ingest_paths(store, embedder, paths, on_progress=on_progress, wait=wait)
     if as_json:
         _write_json(_report_json(report))
@@ -98,7 +105,9 @@ def _report_json(report: "IngestReport") -> dict[str, Any]:
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, Vietnamese or English.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, Vietnamese or English.")
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
     batch: Annotated[
@@ -132,7 +141,9 @@ def _answer_batch(bot: "Bot", batch: Path, out: Path) -> int:
     try:
         lines = batch.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("unreadable", file=batch.name, cause=getattr(error, "strerror", error)) from error
+        raise InputError(
+            "unreadable", file=batch.name, cause=getattr(error, "strerror", error)
+        ) from error
     rows = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():

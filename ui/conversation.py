@@ -51,8 +51,9 @@ class Conversation:
     report: "IngestReport | BantinError | None" = None
 
     def ask(self, question: str) -> None:
-        """Add a question to be answered."""
+        """Add a question to be answered; the source pane is closed until it is."""
         self.exchanges.append(Exchange(question=question))
+        self.shown = None
         st.query_params["q"] = question
 
     def ask_again(self, index: int) -> None:

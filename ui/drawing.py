@@ -15,9 +15,19 @@ from lexicon.text import Language
 _STATIC = Path(__file__).parent / "static"
 # What Streamlit's Markdown would read as markup in a button's label.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:])")
-# Names between colons become pictures even when the colons are escaped (:red_circle:, :material/x:).
+# Names between colons become pictures even when the colons are escaped (:red_circle:).
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 _WORD_JOINER = "\u2060"
+# Streamlit's own controls, which it names in English only.
+_NAMES = {
+    '[data-testid="stSidebar"]': "page.side-panel",
+    '[data-testid="stSidebarCollapseButton"] button': "page.side-panel-close",
+    '[data-testid="stExpandSidebarButton"]': "page.side-panel-open",
+    '[data-testid="stChatInputSubmitButton"]': "page.send",
+    '[data-testid="stFileUploaderDropzoneInput"]': "page.add",
+}
+# Shown by page.css in place of what Streamlit writes into the upload field.
+_UPLOAD_WORDS = {"upload-choose": "page.add-choose", "upload-kinds": "page.add-kinds"}
 
 
 def element(text: str, name: str, *, tag: str = "div", language: str = "") -> str:
@@ -44,10 +54,21 @@ def draw_copy_button(text: str, language: Language, *, key: str) -> None:
     _component("copy")(key=key, data={**data, "text": text}, width="content")
 
 
-def draw_focus(language: Language, *, focus: bool) -> None:
-    """Tell the browser the page's language and, with `focus`, put the cursor into the input."""
+def prepare_browser(language: Language, *, turn: int) -> None:
+    """Give the browser the page's language and words, and each `turn` the cursor."""
     with st.container(key="unseen"):
-        _component("focus")(key="focus", data={"language": language, "focus": focus})
+        labels = {selector: say(key, language) for selector, key in _NAMES.items()}
+        chip = say("page.open-source", language)
+        data = {"language": language, "turn": turn, "labels": labels, "chip": chip}
+        _component("browser")(key="browser", data=data)
+    shown = {name: _css_string(say(key, language)) for name, key in _UPLOAD_WORDS.items()}
+    rules = "".join(f"--{name}: {text};" for name, text in shown.items())
+    st.html(f"<style>:root {{{rules}}}</style>")
+
+
+def _css_string(text: str) -> str:
+    """Return `text` as a CSS string; each character by its number, so that none can end it."""
+    return "'" + "".join(f"\\{ord(character):x} " for character in text) + "'"
 
 
 @cache

@@ -1,15 +1,16 @@
 """The store and bot every tab shares, opened anew when the archive has changed."""
 
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lexicon.errors import StoreError
+from lexicon.errors import InputError, StoreError
 from ui.settings import embedding_model, home_folder
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Opened:
     def warm_up(self, question: str) -> None:
         """Load what the first question needs, so that the first reader does not wait for it."""
         if not self.warm:
-            self.ask(question, ())
+            with suppress(Exception):  # whatever is wrong is told when a question is asked
+                self.ask(question, ())
 
     def close(self) -> None:
         """Release the store's files."""
@@ -92,8 +94,21 @@ def take_in(files: Sequence["UploadedFile"], on_progress: "Progress") -> "Ingest
     from vectorstore.store import Store
 
     items = [
-        Item(origin=f"upload:{file.name}", name=file.name, read=file.getvalue) for file in files
+        Item(origin=f"upload:{file.name}", name=file.name, read=partial(_read, file))
+        for file in files
     ]
     embedder = shared_embedder(embedding_model())
     with closing(Store(home_folder(), create=True)) as store:
         return ingest_items(store, embedder, items, on_progress=on_progress)
+
+
+def _read(file: "UploadedFile") -> bytes:
+    """Return the uploaded bytes; InputError for a kind or size not taken from disk either."""
+    from ingest.read import MAX_BYTES, SUFFIXES
+
+    if Path(file.name).suffix.lower() not in SUFFIXES:
+        raise InputError("unknown-kind", file=file.name, kinds=", ".join(SUFFIXES))
+    if file.size > MAX_BYTES:
+        size, limit = file.size // 1_000_000, MAX_BYTES // 1_000_000
+        raise InputError("too-large", file=file.name, size=size, limit=limit)
+    return file.getvalue()

@@ -16,7 +16,7 @@ from lexicon.text import Language
 from ui.answer_view import draw_conversation
 from ui.bulletins_view import draw_list, draw_sidebar_controls, draw_upload, held_line
 from ui.conversation import Conversation, conversation, failure_sentence
-from ui.drawing import draw_focus, draw_text, label
+from ui.drawing import draw_text, label, prepare_browser
 from ui.opened import Opened, open_shared
 from ui.settings import interface_language
 
@@ -41,7 +41,10 @@ def main() -> None:
     with st.sidebar:
         _draw_sidebar(opened, talk, language, is_empty=is_empty)
     placeholder = "page.placeholder-empty" if is_empty else "page.placeholder"
-    if question := st.chat_input(say(placeholder, language), disabled=is_empty):
+    # A question sent while another is looked up would take its place on the way to the server.
+    if question := st.chat_input(
+        say(placeholder, language), disabled=is_empty, submit_mode="disable"
+    ):
         talk.ask(question)
     if is_empty:
         _draw_empty(talk, language)
@@ -50,7 +53,7 @@ def main() -> None:
     draw_conversation(talk, opened, language)
     if failure:
         draw_text(failure_sentence(failure, language), "failure")
-    draw_focus(language, focus=not talk.exchanges)
+    prepare_browser(language, turn=len(talk.exchanges))
     if opened:
         opened.warm_up(say("page.starter-1", "vi"))
 

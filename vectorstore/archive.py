@@ -168,7 +168,7 @@ class Archive:
             connection.execute(sa.insert(_META).values(key=key, value=value))
 
     def require(self, part: str, fingerprint: str) -> None:
-        """Raise FingerprintError when the store was filled by another `part` (embedder, splitter)."""
+        """Raise FingerprintError when the store was filled by another `part` of the making."""
         held = self.meta(part)
         if held is not None and held != fingerprint:
             raise FingerprintError("fingerprint", part=part, held=held, given=fingerprint)
@@ -205,13 +205,11 @@ class Archive:
             return self._name(connection, entry.origin, entry.raw_hash, entry.source.id)
 
     def name_again(self, origin: str, raw_hash: str, bulletin: str) -> bool:
-        """Note that `origin` now holds this stored bulletin; as `replace` for what it held before."""
+        """Note that `origin` now holds this stored bulletin, as `replace` does."""
         with self._writing() as connection:
             return self._name(connection, origin, raw_hash, bulletin)
 
-    def _name(
-        self, connection: sa.Connection, origin: str, raw_hash: str, bulletin: str
-    ) -> bool:
+    def _name(self, connection: sa.Connection, origin: str, raw_hash: str, bulletin: str) -> bool:
         previous = connection.scalar(
             sa.select(_ORIGINS.c.bulletin).where(_ORIGINS.c.origin == origin)
         )
@@ -302,7 +300,9 @@ class Archive:
     def text(self, bulletin: str) -> str:
         """Return one bulletin's whole text; StoreError when none has this id."""
         with self._engine.connect() as connection:
-            text = connection.scalar(sa.select(_BULLETINS.c.text).where(_BULLETINS.c.id == bulletin))
+            text = connection.scalar(
+                sa.select(_BULLETINS.c.text).where(_BULLETINS.c.id == bulletin)
+            )
         if text is None:
             raise StoreError("no-bulletin", id=bulletin)
         return str(text)
@@ -361,18 +361,17 @@ class Archive:
         return tuple(found[id] for id in ids if id in found)
 
     def chunks_about(
-        self, *, indicators: Sequence[str] = (), periods: Sequence[Period] = ()
+        self, periods: Sequence[Period], *, inside_years: bool = False
     ) -> tuple[str, ...]:
-        """Return ids of chunks that state one of the indicators for one of the periods.
+        """Return ids of chunks that state something for one of the periods.
 
-        An empty sequence does not restrict. A period matches on its days, and an as-of day also
-        matches a stretch that ends with it or within twelve days after it.
+        A period matches on its days, an as-of day also a stretch that ends with it or within twelve
+        days after it; with `inside_years` a year also matches what lies inside it.
         """
-        query = sa.select(_TOPICS.c.chunk).distinct()
-        if indicators:
-            query = query.where(_TOPICS.c.indicator.in_(list(indicators)))
-        if periods:
-            query = query.where(sa.or_(*(_same_days(period) for period in periods)))
+        tests = [_same_days(period) for period in periods]
+        if inside_years:
+            tests += [_inside(period) for period in periods if period.kind == "year"]
+        query = sa.select(_TOPICS.c.chunk).distinct().where(sa.or_(*tests))
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
@@ -434,7 +433,7 @@ def _parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
 
 
 def _topics(chunk: Chunk) -> list[dict[str, str | None]]:
-    pairs = {
+    pairs: set[tuple[str, Period | None]] = {
         (indicator, period)
         for statement in chunk.statements
         for indicator in (*statement.indicators, *statement.inherited_indicators) or ("",)
@@ -444,8 +443,8 @@ def _topics(chunk: Chunk) -> list[dict[str, str | None]]:
         {
             "chunk": chunk.id,
             "indicator": indicator,
-            "period_start": period and period.start.isoformat(),
-            "period_end": period and period.end.isoformat(),
+            "period_start": period.start.isoformat() if period else None,
+            "period_end": period.end.isoformat() if period else None,
         }
         for indicator, period in pairs
     ]
@@ -456,12 +455,15 @@ def _same_days(period: Period) -> sa.ColumnElement[bool]:
     exact = sa.and_(_TOPICS.c.period_start == start, _TOPICS.c.period_end == end)
     if period.kind == "as-of":
         after = period.end.replace(day=1).isoformat()
-        return sa.or_(
-            exact, sa.and_(_TOPICS.c.period_end >= end, _TOPICS.c.period_start < after)
-        )
+        return sa.or_(exact, sa.and_(_TOPICS.c.period_end >= end, _TOPICS.c.period_start < after))
     near = date.fromordinal(period.end.toordinal() - 12).isoformat()
     as_of = sa.and_(
         _TOPICS.c.period_start == _TOPICS.c.period_end,
         _TOPICS.c.period_end.between(near, end),
     )
     return sa.or_(exact, as_of)
+
+
+def _inside(period: Period) -> sa.ColumnElement[bool]:
+    start, end = period.start.isoformat(), period.end.isoformat()
+    return sa.and_(_TOPICS.c.period_start >= start, _TOPICS.c.period_end <= end)

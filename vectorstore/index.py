@@ -22,7 +22,7 @@ class VectorIndex:
         from chromadb.config import Settings
 
         try:
-            self._client = chromadb.PersistentClient(
+            self._client: Any = chromadb.PersistentClient(
                 path=str(folder), settings=Settings(anonymized_telemetry=False)
             )
             self._collection = self._client.get_or_create_collection(
@@ -110,4 +110,4 @@ def best(ids: Sequence[str], scores: np.ndarray[Any, Any], limit: int) -> list[t
     count = min(limit, len(ids))
     top = np.argpartition(-scores, count - 1)[:count] if count else np.empty(0, int)
     top = top[np.argsort(-scores[top], kind="stable")]
-    return [(ids[i], float(scores[i])) for i in top]
+    return [(ids[i], float(scores[i])) for i in top.tolist()]

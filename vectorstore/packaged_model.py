@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,12 +69,12 @@ class PackagedWeights:
         self._tensors = dict(self._directory_entry() for _ in range(self._read("i")[0]))
 
     def _read(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from(f"<{layout}", self._raw, self._at)
+        values = struct.unpack_from(f"<{layout}", self._raw.data, self._at)
         self._at += struct.calcsize(f"<{layout}")
         return values
 
     def _array(self, kind: type, count: int) -> Any:
-        found = np.frombuffer(self._raw, kind, count, self._at)
+        found: Any = np.frombuffer(self._raw, kind, count, self._at)
         self._at += found.nbytes
         return found
 
@@ -81,7 +82,7 @@ class PackagedWeights:
         (length,) = self._read("H")
         name = self._raw[self._at : self._at + length].tobytes().decode()
         self._at += length
-        return name, self._read("BIQQ")  # type: ignore[return-value]
+        return name, self._read("BIQQ")
 
     def _blocks(self, name: str) -> Any:
         _, _, offset, size = self._tensors[name]
@@ -110,7 +111,7 @@ class PackagedWeights:
     def pieces(self) -> list[tuple[str, float]]:
         """Return the Unigram vocabulary: piece and log probability, in id order."""
         bounds = self._offsets.tolist()
-        texts = (self._blob[a:b].decode() for a, b in zip(bounds, bounds[1:], strict=False))
+        texts = (self._blob[a:b].decode() for a, b in pairwise(bounds))
         return list(zip(texts, self.scores.tolist(), strict=True))
 
     def tokenizer(self) -> "Tokenizer":
@@ -177,7 +178,8 @@ def unpack(folder: Path) -> Path:
     )
     plain = folder / "transformer"
     model.save_pretrained(plain)
-    PreTrainedTokenizerFast(
+    make_tokenizer: Any = PreTrainedTokenizerFast
+    make_tokenizer(
         tokenizer_object=weights.tokenizer(),
         model_max_length=shape.positions,
         bos_token="<s>",

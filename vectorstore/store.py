@@ -48,7 +48,7 @@ class Store:
 
     @cached_property
     def lexical(self) -> LexicalIndex:
-        """The BM25 index: as saved, or made from the archive when there is none that can be read."""
+        """The BM25 index: as saved, or made from the archive when that cannot be read."""
         try:
             return LexicalIndex.load(self.home / LEXICAL_FOLDER)
         except (OSError, ValueError, KeyError):

@@ -70,8 +70,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.dataset.shown = shown;
   const text = bulletin(data.paragraphs);
   root.replaceChildren(head(data, setTriggerValue), about(data), text);
-  bringIntoView(text);
+  const settle = () => {
+    bringIntoView(text);
+    if (data.reveal) root.scrollIntoView({ block: "start" });
+  };
+  settle();
   // The font may arrive after the text and move every line.
-  document.fonts.ready.then(() => bringIntoView(text));
-  if (data.reveal) root.scrollIntoView({ block: "nearest" });
+  document.fonts.ready.then(settle);
 }

@@ -1,0 +1,44 @@
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+HOME_DEMO := .home
+CHROMIUM  := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: demo test lint types evals bench docs install browser
+
+# Everything runs in .venv; it is made once and again whenever the pinned packages change.
+install: $(VENV)/.installed
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the pinned packages into $(VENV) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+demo: install
+	@$(BIN)/bantin demo --home $(HOME_DEMO)
+
+test: install browser
+	$(BIN)/pytest
+
+browser:
+ifeq ($(CHROMIUM),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else echo "The browser tests need Chromium: sudo apt-get install -y chromium"; exit 1; fi
+endif
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+evals: install
+	$(BIN)/python -m evals $(EVALS)
+
+bench: install
+	$(BIN)/python -m evals.bench
+
+docs: install
+	$(BIN)/python -m docs.commands

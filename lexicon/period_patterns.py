@@ -1,0 +1,76 @@
+"""How periods are written, as patterns over folded text; the first that fits a place reads it.
+
+Groups: `d` day, `m` month, `n` last month or count of months, `q` quarter or half, `y`/`y2` year,
+`rel` a year named by its distance.
+"""
+
+import re
+
+from lexicon.text import Language
+
+NUMBERS = {
+    "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7,
+    "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_ENGLISH_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+MONTH_NAMES = {name[:length]: i + 1 for i, name in enumerate(_ENGLISH_MONTHS) for length in (3, 9)}
+MONTH_NAMES |= {name: i + 1 for i, name in enumerate(_ENGLISH_MONTHS)} | {"sept": 9}
+
+_Y = r"(?P<y>(?:19|20)\d\d)"
+_YEAR = rf"(?:\s?[/.-]\s?{_Y}|,?\s(?:nam\s)?{_Y.replace('?P<y>', '?P<y2>')}|(?P<rel>\snam\s(?:nay|truoc|ngoai)))?(?![\d/])"
+_WORD = r"mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
+_NOT_BEFORE = r"(?!\s(?:cuoi|qua|lien|truoc|toi|tiep|sau|mot))"
+_EN_Y = rf"(?:,?\s(?:of\s)?(?:the\syear\s)?{_Y}|/{_Y.replace('?P<y>', '?P<y2>')})?(?![\d/])"
+_EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
+
+_VIETNAMESE = {
+    "date": r"\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?" + _Y + r"(?!\d)",
+    "written-date": r"\bngay\s(?P<d>\d{1,2})\sthang\s(?P<m>\d{1,2})" + _YEAR,
+    "half-month": r"\b(?:(?:15\sngay\sdau|nua\sdau|ky\s(?:1|i))\s(?:cua\s)?thang|15\sngay\sthang)\s(?P<m>\d{1,2})" + _YEAR,
+    "second-half-month": r"\b(?:nua\s(?:cuoi|sau)|ky\s(?:2|ii))\s(?:cua\s)?thang\s(?P<m>\d{1,2})" + _YEAR,
+    "year-start": r"\b15\sngay\sdau\s(?:tien\scua\s)?nam(?:\s" + _Y + ")?",
+    "second-half": r"\b(?:6|sau)\sthang\scuoi\snam(?:\s" + _Y + r")?|\bnua\s(?:cuoi|sau)\snam(?:\s(?P<y2>20\d\d))?",
+    "first-half": r"\bnua\sdau\snam(?:\s" + _Y + ")?",
+    "span": r"\b(?:tu\s)?thang\s(?P<m>\d{1,2})\s?(?:-|–|den|toi)\s?(?:thang\s)?(?P<n>\d{1,2})" + _YEAR,
+    "year-to-date": r"(?<!han )(?<!vong )(?<!sau )(?<!moi )(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
+    "short-year-to-date": r"\b(?P<n>\d{1,2})t\s?/?\s?" + _Y,
+    "quarter": r"\b(?:quy|q\.?)\s?(?P<q>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR,
+    "month": r"\b(?:thang|t)\s?(?P<m>0?[1-9]|1[0-2])(?!\d|[,.]\d|%|\sthang)" + _YEAR,
+    "word-month": r"\bthang\s(?P<m>" + _WORD + r")\b" + _YEAR,
+    "short-date": r"\b(?:ngay|den|sang|chieu|toi|het|tu)\s(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\d/])",
+    "bare-month": r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])\s?/\s?" + _Y + r"(?![\d/])",
+    "year": r"\bnam\s" + _Y + r"(?!\d)",
+    "this-year": r"\bnam\s(?P<rel>nay|ngoai)\b",
+    "loose-year": r"(?<![\d/.,-])" + _Y + r"(?![\d/.,-])",
+}  # fmt: skip
+_ENGLISH = {
+    "date": r"\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.]" + _Y,
+    "iso-date": r"\b" + _Y + r"-(?P<m>\d\d)-(?P<d>\d\d)\b",
+    "day-month": rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{_EN_MONTH})\b" + _EN_Y,
+    "month-day": rf"\b(?P<m>{_EN_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)" + _EN_Y,
+    "half-month": rf"\b(?:first\s(?:half|fifteen\sdays|15\sdays)\sof|early)\s(?P<m>{_EN_MONTH})\b" + _EN_Y,
+    "second-half-month": rf"\bsecond\shalf\sof\s(?P<m>{_EN_MONTH})\b" + _EN_Y,
+    "span": rf"\b(?P<m>{_EN_MONTH})\s?(?:-|–|to|through)\s?(?P<n>{_EN_MONTH})\b" + _EN_Y,
+    "pair": rf"\b(?P<m>{_EN_MONTH})\s(?:and|plus)\s(?P<n>{_EN_MONTH})\b" + _EN_Y + r"(?=.{0,30}\b(?:together|combined|as\sa\swhole|overall)\b)",
+    "year-to-date": r"\b(?:the\s)?(?:first|opening)\s(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]months?(?:\sof)?" + _EN_Y,
+    "months-of": r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]months?(?:\s(?:of|to|in))?(?:\sthe\syear)?\s" + _Y,
+    "months-to": rf"\b(?:year|january)\s(?:to|through)\s(?P<n>{_EN_MONTH})\b" + _EN_Y,
+    "quarter": r"\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter" + _EN_Y,
+    "short-quarter": r"\bq(?P<q>[1-4])" + r"(?:\s|/|-|\sof\s)?(?:" + _Y + r")?(?!\d)",
+    "half": r"\b(?P<q>first|second|1st|2nd)[\s-]half(?:\sof)?" + _EN_Y,
+    "short-half": r"\bh(?P<q>[12])(?:\s|/|-)?(?:" + _Y + r")?(?!\d)",
+    "month": rf"\b(?P<m>{_EN_MONTH})\b\.?" + _EN_Y,
+    "bare-month": r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/" + _Y + r"(?![\d/])",
+    "this-year": r"\b(?P<rel>this\syear|last\syear)\b",
+    "year": r"(?<![\d/.,$-])" + _Y + r"(?![\d/.,%-]\d)",
+}  # fmt: skip
+PATTERNS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "vi": tuple((name, re.compile(pattern)) for name, pattern in _VIETNAMESE.items()),
+    "en": tuple((name, re.compile(pattern)) for name, pattern in _ENGLISH.items()),
+}

@@ -1,0 +1,39 @@
+// What only the browser can do: name the page's language, put the cursor into the question field,
+// and give Streamlit's own buttons their names in that language.
+const set = (node, attribute, value) => {
+  if (node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
+};
+
+const name = (labels, chip) => {
+  for (const [selector, label] of Object.entries(labels)) {
+    for (const node of document.querySelectorAll(selector)) set(node, "aria-label", label);
+  }
+  for (const node of document.querySelectorAll('[class*="st-key-chip-"] button')) {
+    set(node, "aria-label", `${chip} ${node.textContent}`);
+    set(node, "aria-pressed", String(node.getAttribute("kind") === "primary"));
+  }
+};
+
+const focusQuestion = () => {
+  const field = document.querySelector('[data-testid="stChatInput"] textarea');
+  if (!field || field.disabled) return false;
+  if (document.activeElement === document.body) field.focus();
+  return true;
+};
+
+let turn = null;
+
+export default function ({ data }) {
+  document.documentElement.lang = data.language;
+  // Narrow screens are left alone: there the focus would raise the keyboard over the starters.
+  let waiting = window.innerWidth >= 768 && turn !== data.turn;
+  turn = data.turn;
+  const prepare = () => {
+    name(data.labels, data.chip);
+    if (waiting && focusQuestion()) waiting = false;
+  };
+  prepare();
+  const watcher = new MutationObserver(prepare);
+  watcher.observe(document.body, { childList: true, subtree: true });
+  return () => watcher.disconnect();
+}
