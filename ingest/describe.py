@@ -11,7 +11,7 @@ from lexicon.periods import Period, find_periods
 from lexicon.places import find_places, places
 from lexicon.references import reference_periods
 from lexicon.sentences import paragraphs, sentences
-from lexicon.text import tokens
+from lexicon.text import normalise, tokens
 from vectorstore.types import Provenance
 
 _LEAD = 600  # characters in which an article says when and where it was written
@@ -20,8 +20,8 @@ _TITLE_LENGTH = 200
 
 def read_title(raw: RawDocument, text: str, file: str) -> tuple[str, Provenance]:
     """Return the title: as stated, the text's own first line, or the file's name made readable."""
-    if raw.title.strip():
-        return " ".join(raw.title.split()), "front-matter" if raw.front_matter else "markup"
+    if title := _one_line(raw.title):
+        return title, _stated(raw)
     first = text.split("\n", 1)[0].strip()
     heading = first.lstrip("#").strip()
     if first.startswith("#") or (
@@ -31,10 +31,18 @@ def read_title(raw: RawDocument, text: str, file: str) -> tuple[str, Provenance]
     return _title_of_name(file, text), "file-name"
 
 
+def _one_line(stated: str) -> str:
+    return " ".join(normalise(stated).split())
+
+
+def _stated(raw: RawDocument) -> Provenance:
+    return "front-matter" if raw.front_matter else "markup"
+
+
 def _title_of_name(file: str, text: str) -> str:
     """Return a file name as words, with the diacritics the text itself gives them."""
     stem = re.sub(r"^\d+_", "", PurePath(file).stem)
-    plain = re.sub(r"[\s_-]+", " ", stem).strip()
+    plain = re.sub(r"[\s_-]+", " ", normalise(stem)).strip()
     words = tokens(text)
     restorer = Restorer(Counter([*words, *pairs(words)]))
     syllables = [word for word in tokens(plain) if word.isalpha()]
@@ -49,8 +57,8 @@ def _title_of_name(file: str, text: str) -> str:
 
 def read_publisher(raw: RawDocument, text: str) -> tuple[str, Provenance]:
     """Return who published it: as stated, or the agency mark the article opens with."""
-    if raw.publisher.strip():
-        return " ".join(raw.publisher.split()), "front-matter" if raw.front_matter else "markup"
+    if publisher := _one_line(raw.publisher):
+        return publisher, _stated(raw)
     mark = re.search(r"\(([A-ZĐ][\w.ĐÀ-ỹ]{2,20}(?: [A-ZĐ][\w.]{1,20})?)\)\s?[-–—]", text[:_LEAD])
     return (mark[1], "text") if mark else ("", "unknown")
 
@@ -58,16 +66,21 @@ def read_publisher(raw: RawDocument, text: str) -> tuple[str, Provenance]:
 def read_date(raw: RawDocument, text: str) -> tuple[date | None, Provenance]:
     """Return the day of publication: as stated, or a full date in the opening or closing lines."""
     stated = re.match(r"(\d{4})-(\d\d)-(\d\d)", raw.published)
-    if stated:
-        day = _date(*map(int, stated.groups()))
-        if day:
-            return day, "front-matter" if raw.front_matter else "markup"
+    dashed = raw.published.replace("-", "/")
+    day = _date(*map(int, stated.groups())) if stated else _written_day(dashed)
+    if day:
+        return day, _stated(raw)
     for part in (text[:_LEAD], text[-200:]):
-        for match in re.finditer(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", part):
-            day = _date(int(match[3]), int(match[2]), int(match[1]))
-            if day:
-                return day, "text"
+        if day := _written_day(part):
+            return day, "text"
     return None, "unknown"
+
+
+def _written_day(text: str) -> date | None:
+    for match in re.finditer(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", text):
+        if day := _date(int(match[3]), int(match[2]), int(match[1])):
+            return day
+    return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

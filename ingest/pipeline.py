@@ -116,6 +116,11 @@ def _heading(source: Source) -> str:
     return f"{source.title} (tháng {source.period.start.month}/{source.period.start.year})"
 
 
+def _printable(path: Path | str) -> str:
+    """Return a path as text; bytes of it that are no UTF-8, which nothing can store, as escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
 def ingest_paths(
     store: Store,
     embedder: Embedder,
@@ -130,8 +135,8 @@ def ingest_paths(
         try:
             items += [
                 Item(
-                    origin=str(file.resolve()),
-                    name=file.name,
+                    origin=_printable(file.resolve()),
+                    name=_printable(file.name),
                     read=lambda file=file: read_bytes(file),  # type: ignore[misc]
                 )
                 for file in find_files([path])

@@ -19,7 +19,11 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     InputError for a path that does not exist or a folder without any such file.
     """
     for path in paths:
-        if path.is_dir():
+        try:
+            is_folder, exists = path.is_dir(), path.exists()
+        except OSError as error:  # a name too long, or a folder that may not be entered
+            raise InputError("unreadable", file=str(path), cause=error.strerror) from error
+        if is_folder:
             inside = sorted(
                 file
                 for file in path.rglob("*")
@@ -28,7 +32,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))
             yield from inside
-        elif path.exists():
+        elif exists:
             yield path
         else:
             raise InputError("missing-path", path=str(path))

@@ -50,9 +50,7 @@ def test_a_place_is_read_and_the_country_is_none():
 def test_missing_diacritics_are_put_back():
     """What retrieval reads has the spellings of the bulletins; the text stays as typed."""
     counts = {"xuất": 9, "khẩu": 9, "xuất_khẩu": 9, "tháng": 9}
-    question = understand(
-        "xuat khau thang 2/2024", today=NEWEST, restorer=lambda: Restorer(counts)
-    )
+    question = understand("xuat khau thang 2/2024", today=NEWEST, restorer=lambda: Restorer(counts))
     assert question.plain
     assert question.searched == "xuất khẩu tháng 2/2024"
     assert question.text == "xuat khau thang 2/2024"

@@ -22,7 +22,7 @@ def draw_conversation(talk: Conversation, opened: Opened | None, language: Langu
     if talk.shown and opened:
         with panes[talk.shown.exchange]:
             _draw_pane(talk, opened, language)
-    else:
+    elif opened:
         draw_text(say("page.source-hint", language), "pane-hint")
 
 

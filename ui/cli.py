@@ -39,7 +39,8 @@ def _tell(key: str, **values: object) -> None:
 
 
 def _write_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    typer.echo(text.encode("utf-8", "backslashreplace").decode())  # of a path that is no UTF-8
 
 
 def _open_store(home: Path | None, *, create: bool = False) -> "Store":
@@ -125,9 +126,14 @@ def ask(
     with closing(_open_store(home)) as store:
         bot = _open_bot(store)
         if batch and out:
-            _tell("batch-done", count=_answer_batch(bot, batch, out), out=out)
+            count = _answer_batch(bot, batch, out)
+            if as_json:
+                _write_json({"answers": count, "out": str(out)})
+            else:
+                _tell("batch-done", count=count, out=out)
             return
-        answer = bot.ask(question or "")
+        # An argument that is not UTF-8 arrives as lone surrogates, which nothing can write.
+        answer = bot.ask((question or "").encode("utf-8", "replace").decode())
     if as_json:
         _write_json(answer_json(answer, id=None))
     else:
@@ -139,7 +145,7 @@ def _answer_batch(bot: "Bot", batch: Path, out: Path) -> int:
     from bot.contract import answer_json, read_batch_line
 
     try:
-        lines = batch.read_text("utf-8").splitlines()
+        lines = batch.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             "unreadable", file=batch.name, cause=getattr(error, "strerror", error)
@@ -152,10 +158,14 @@ def _answer_batch(bot: "Bot", batch: Path, out: Path) -> int:
         try:
             id, text, history = read_batch_line(line, number)
             rows.append(answer_json(bot.ask(text, history), id=id))
-        except BantinError as error:
+        except (BantinError, UnicodeEncodeError, RecursionError) as error:
+            if not isinstance(error, BantinError):  # half a character, or brackets without end
+                error = InputError("batch-line", line=number, cause=error)
             rows.append({"id": id, "line": number, "error": error.say(interface_language())})
     try:
-        out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+        out.write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8", "replace"
+        )
     except OSError as error:
         raise InputError("cannot-write-file", file=out, cause=error.strerror) from error
     return len(rows)
@@ -179,26 +189,34 @@ def list_bulletins(home: Home = None, as_json: AsJson = False) -> None:
 def forget(
     bulletin: Annotated[str, typer.Argument(metavar="ID", help="Id as `bantin list` shows it.")],
     home: Home = None,
+    as_json: AsJson = False,
 ) -> None:
     """Remove one bulletin and everything made from it."""
+    from bot.contract import source_json
     from vectorstore.lock import writer_lock
 
     with closing(_open_store(home)) as found, writer_lock(found.home):
         with closing(_open_store(home, create=True)) as store:
             source = store.archive.forget(bulletin)
             store.refresh()
-    _tell("forgotten", title=source.title)
+    if as_json:
+        _write_json(source_json(source))
+    else:
+        _tell("forgotten", title=source.title)
 
 
 @app.command()
-def rebuild(home: Home = None) -> None:
+def rebuild(home: Home = None, as_json: AsJson = False) -> None:
     """Make the indexes anew from the archive; nothing is embedded again."""
     from vectorstore.lock import writer_lock
 
     with closing(_open_store(home)) as found, writer_lock(found.home):
         with closing(_open_store(home, create=True)) as store:
             count = store.rebuild()
-    _tell("rebuilt", count=count)
+    if as_json:
+        _write_json({"chunks": count})
+    else:
+        _tell("rebuilt", count=count)
 
 
 @app.command()

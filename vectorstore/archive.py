@@ -6,6 +6,7 @@ without embedding again.
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -113,15 +114,21 @@ class Archive:
     """The archive of one home folder, open for reading and, under the writer lock, for writing."""
 
     def __init__(self, path: Path, *, create: bool) -> None:
-        if not create and not path.exists():
-            raise StoreError("no-store", home=str(path.parent))
+        try:
+            if not create and not path.exists():
+                raise StoreError("no-store", home=str(path.parent))
+        except OSError as error:
+            raise StoreError("cannot-open", path=str(path), cause=error.strerror) from error
         uri = f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}"
         mode = "rwc" if create else "ro"
-        if not create and not os.access(path.parent, os.W_OK):
+        log = path.with_name(f"{path.name}-wal")
+        logged = log.exists() and log.stat().st_size > 0  # changes that `immutable` would not see
+        if not create and not logged and not os.access(path.parent, os.W_OK):
             mode += "&immutable=1"  # a reader of a WAL file otherwise needs to write beside it
         self._engine = sa.create_engine(
             f"sqlite+pysqlite:///{uri}?mode={mode}&uri=true", connect_args={"timeout": 10}
         )
+        sa.event.listen(self._engine, "handle_error", self._tell_damage)
         self.path = path
         try:
             if create:
@@ -132,9 +139,15 @@ class Archive:
         except sa.exc.OperationalError as error:
             self.close()
             raise StoreError("cannot-open", path=str(path), cause=str(error.orig)) from error
-        except sa.exc.DatabaseError as error:
+        except StoreError:
             self.close()
-            raise StoreError("damaged", path=str(path), cause=str(error.orig)) from error
+            raise
+
+    def _tell_damage(self, context: sa.ExceptionContext) -> None:
+        """Turn SQLite's plain DatabaseError, met in whatever query, into what it means: damage."""
+        error = context.original_exception
+        if type(error) is sqlite3.DatabaseError:
+            raise StoreError("damaged", path=str(self.path), cause=str(error)) from error
 
     def _check_schema(self, create: bool) -> None:
         version = self.meta("schema")

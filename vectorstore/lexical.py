@@ -64,9 +64,12 @@ class LexicalIndex:
         ids = json.loads((folder / "ids.json").read_text("utf-8"))
         if not ids:
             return cls((), None, None)
-        written, plain = (
-            bm25s.BM25.load(str(folder / name), mmap=True) for name in ("written", "plain")
-        )
+        try:
+            written, plain = (
+                bm25s.BM25.load(str(folder / name), mmap=True) for name in ("written", "plain")
+            )
+        except EOFError as error:  # what numpy says of an empty file
+            raise ValueError(str(error)) from error
         return cls(ids, written, plain)
 
     def search(

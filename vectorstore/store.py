@@ -48,7 +48,9 @@ class Store:
 
     @cached_property
     def lexical(self) -> LexicalIndex:
-        """The BM25 index: as saved, or made from the archive when that cannot be read."""
+        """The BM25 index: as saved, or made from the archive when that is behind or unreadable."""
+        if not self._indexes_current():
+            return LexicalIndex.build(self.archive)
         try:
             return LexicalIndex.load(self.home / LEXICAL_FOLDER)
         except (OSError, ValueError, KeyError):
@@ -65,7 +67,8 @@ class Store:
     @cached_property
     def _scans_exactly(self) -> bool:
         held = len(self.archive.chunk_ids())
-        return held <= self._exact_scan_limit or not os.access(self.home, os.W_OK)
+        few = held <= self._exact_scan_limit or not os.access(self.home, os.W_OK)
+        return few or not self._indexes_current()
 
     def nearest(
         self, vector: Vectors, limit: int, among: frozenset[str] | None = None
@@ -124,9 +127,9 @@ class Store:
 
     def refresh(self) -> None:
         """Bring both indexes up to the archive; needs the writer lock."""
-        generation = str(self.archive.generation)
-        if self.archive.meta("indexed") == generation and self._indexes_exist():
+        if self._indexes_current() and self._indexes_exist():
             return
+        generation = str(self.archive.generation)
         self._vector_index.sync(self.archive)
         LexicalIndex.build(self.archive).save(self.home / LEXICAL_FOLDER)
         self.archive.set_meta("indexed", generation)
@@ -142,6 +145,9 @@ class Store:
         self.archive.set_meta("indexed", str(self.archive.generation))
         self._forget_loaded()
         return count
+
+    def _indexes_current(self) -> bool:
+        return self.archive.meta("indexed") == str(self.archive.generation)
 
     def _indexes_exist(self) -> bool:
         return (self.home / VECTOR_FOLDER).is_dir() and (self.home / LEXICAL_FOLDER).is_dir()

@@ -1,0 +1,53 @@
+"""A handful of bulletins in a store, with an embedder one can compute in the head."""
+
+import pytest
+from fakes import WordEmbedder
+
+from bot.bot import Bot
+from ingest.pipeline import Item, ingest_items
+from vectorstore.store import Store
+
+EMBEDDER = WordEmbedder(("cong nghiep", "gia", "xuat khau", "thu tuong"))
+BULLETINS = {
+    "iip-01.md": (
+        "2024-01-29",
+        "Chỉ số sản xuất công nghiệp (IIP) tháng 1/2024 tăng 18,3% so với cùng kỳ năm trước.",
+    ),
+    "iip-02.md": (
+        "2024-02-29",
+        "Chỉ số sản xuất công nghiệp (IIP) tháng 2/2024 giảm 18% so với tháng trước và giảm 6,8%"
+        " so với cùng kỳ năm trước.\n\nTính chung 2 tháng đầu năm 2024, IIP tăng 5,7% so với cùng"
+        " kỳ. Các tỉnh tăng thấp nhất là Cà Mau, Bắc Ninh, Sơn La.",
+    ),
+    "cpi-03.md": (
+        "2024-03-29",
+        "Chỉ số giá tiêu dùng (CPI) tháng 3/2024 giảm 0,23% so với tháng trước.\n\nThủ tướng yêu"
+        " cầu các bộ theo dõi sát giá xăng dầu và dịch vụ giáo dục.",
+    ),
+    "ha-tinh.md": (
+        "2024-03-30",
+        "Tại Hà Tĩnh, chỉ số sản xuất công nghiệp tháng 3/2024 của Hà Tĩnh tăng 3,1% so với cùng"
+        " kỳ. Hà Tĩnh đặt mục tiêu cao hơn.",
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    opened = Store(tmp_path_factory.mktemp("home"), create=True)
+    items = [
+        Item(
+            origin=name,
+            name=name,
+            read=lambda day=day, text=text: f"---\ndate: {day}\n---\n{text}".encode(),
+        )
+        for name, (day, text) in BULLETINS.items()
+    ]
+    assert not ingest_items(opened, EMBEDDER, items).rejected
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def bot(store):
+    return Bot(store, EMBEDDER)

@@ -1,0 +1,339 @@
+"""The page in Chromium: what a reader sees, and what a hostile bulletin cannot do."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+import samples
+from ingest.pipeline import ingest_paths
+from lexicon.messages import say
+from ui.serve import command
+from vectorstore.embedding import open_embedder
+from vectorstore.store import Store
+
+playwright_api = pytest.importorskip("playwright.sync_api")
+expect = playwright_api.expect
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60_000  # milliseconds; a condition usually holds within one second
+HOSTILE = (
+    "$5 ~1~ *a* _b_ <img src=x onerror=document.title=1> [x](javascript:alert(1)) :red[x] "
+    "`c` #d | e <script>alert(1)</script> :smile: &lt;f&gt; $$g$$ ![y](https://example.invalid/y)"
+)
+SENTENCE = f"Giá vé tàu điện tháng 3/2025 tăng 12,5% so với tháng 2/2025, ghi chú {HOSTILE}"
+BULLETIN = f"""Giá vé tàu điện {HOSTILE}
+
+Cục Thống kê, ngày 5/3/2025
+
+{SENTENCE}.
+
+Số lượt khách đi tàu trong tháng không thay đổi.
+"""
+
+LONG_BULLETIN = "\n\n".join(
+    [
+        "Chuyện bên lề các bến xe",
+        "Cục Thống kê, ngày 5/3/2025",
+        *["Hành khách chờ xe trong nhà ga, người bán hàng rong đi qua đi lại trước cửa."] * 60,
+        "Giá vé cáp treo tháng 3/2025 tăng 9,9% so với tháng 2/2025.",
+    ]
+)
+# Returns the texts whose contrast (WCAG 2, relative luminance) is below 7, with that contrast.
+FAINT_TEXTS = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const over = (colours) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const luminance = (rgb) => rgb
+    .map((value) => value / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0);
+  const grounds = (node) => {
+    const found = [];
+    for (let at = node; at; at = at.assignedSlot || at.parentElement || at.getRootNode().host)
+      found.unshift(getComputedStyle(at).backgroundColor);
+    return ["white", ...found];
+  };
+  const faint = [];
+  const look = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) look(node.shadowRoot);
+      const style = getComputedStyle(node);
+      const written = [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim());
+      const shown = node.checkVisibility() && node.getClientRects().length;
+      const sized = parseFloat(style.fontSize) > 0 && node.dataset.testid !== "stIconMaterial";
+      if (!written || !shown || !sized || node.closest(":disabled")) continue;
+      const behind = grounds(node);
+      const [a, b] = [over(behind), over([...behind, style.color])].map(luminance);
+      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      if (contrast < 7) faint.push([node.textContent.slice(0, 40), contrast]);
+    }
+  };
+  look(document.body);
+  return faint;
+}"""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
+]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def served(home: Path, log: Path) -> Iterator[str]:
+    """Serve the page over a home and yield its address, from a folder that is not the project's."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "BANTIN_HOME": str(home)}
+    environment.pop("BANTIN_LANGUAGE", None)
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            command(port), env=environment, cwd=log.parent, stdout=out, stderr=out
+        )
+        try:
+            wait_for(server, address, log)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def wait_for(server: subprocess.Popen, address: str, log: Path) -> None:
+    """Return when the server answers; fail with its log when it ends or stays silent."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert server.poll() is None, log.read_text("utf-8")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)  # between two looks at the condition
+    pytest.fail(log.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("served")
+    with closing(Store(folder / "home", create=True)) as store:
+        (folder / "long.txt").write_text(LONG_BULLETIN, "utf-8")
+        ingest_paths(store, open_embedder(), [samples.FOLDER, folder / "long.txt"])
+    with served(folder / "home", folder / "server.log") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["playwright_api.Browser"]:
+    with playwright_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """One reader's tab, with everything it asked the network for and everything that went wrong."""
+
+    def __init__(self, browser: "playwright_api.Browser", address: str, width: int) -> None:
+        size = {"width": width, "height": 844 if width < 768 else 800}
+        self.context = browser.new_context(viewport=size, locale="vi-VN")
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.foreign: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url, address))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.faults.append(dialog.message))
+        self.page.goto(address)
+        self.page.locator(".title").wait_for()
+
+    def _note(self, url: str, address: str) -> None:
+        own = (address, address.replace("http", "ws"), "data:", "blob:")
+        if not url.startswith(own):
+            self.foreign.append(url)
+
+    def ask(self, question: str) -> None:
+        """Ask and wait until the answer stands and another question can be typed."""
+        asked = self.page.locator("h2.question").count()
+        field = self.page.get_by_test_id("stChatInputTextArea")
+        field.fill(question)
+        field.press("Enter")
+        answered = self.page.locator(f".st-key-exchange-{asked}")
+        answered.locator(".quote, .refusal, .failure").first.wait_for()
+        expect(field).to_be_enabled(timeout=PATIENCE)
+
+
+@pytest.fixture
+def reader(
+    chromium: "playwright_api.Browser", address: str, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    found = Reader(chromium, address, getattr(request, "param", 1280))
+    yield found
+    found.context.close()
+    assert found.foreign == []
+    assert found.faults == []
+
+
+def lies_within(inner: "playwright_api.Locator", outer: "playwright_api.Locator") -> bool:
+    a, b = inner.bounding_box(), outer.bounding_box()
+    return b["y"] <= a["y"] and a["y"] + a["height"] <= b["y"] + b["height"]
+
+
+def test_the_question_field_has_the_cursor(reader: Reader) -> None:
+    """A reader can type at once, in a page that names its language."""
+    expect(reader.page.get_by_test_id("stChatInputTextArea")).to_be_focused(timeout=PATIENCE)
+    expect(reader.page.locator("html")).to_have_attribute("lang", "vi")
+
+
+def test_the_font_is_the_pages_own(reader: Reader) -> None:
+    """Text is set in the font the page serves itself, with its Vietnamese letters."""
+    reader.page.wait_for_function("document.fonts.check('16px \"Be Vietnam Pro\"', 'ắ')")
+    family = reader.page.locator(".title").evaluate("node => getComputedStyle(node).fontFamily")
+    assert "Be Vietnam Pro" in family
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(reader: Reader, scheme: str) -> None:
+    """Each text on the page, the pane included, has a contrast of at least 7:1 in both themes."""
+    reader.page.emulate_media(color_scheme=scheme)
+    reader.page.reload()
+    reader.page.locator(".title").wait_for()
+    reader.ask(say("page.starter-2", "vi"))
+    reader.page.locator("article mark").wait_for()
+    assert reader.page.evaluate(FAINT_TEXTS) == []
+
+
+def test_a_starter_opens_the_marked_sentence_beside_the_answer(reader: Reader) -> None:
+    """The answer's sentence is marked and in view in the source pane."""
+    reader.page.get_by_text(say("page.starter-2", "vi")).click()
+    quote = reader.page.locator(".quote").first
+    expect(quote).to_contain_text("6,8%", timeout=PATIENCE)
+    mark = reader.page.locator("article mark")
+    expect(mark).to_have_text(quote.inner_text(), timeout=PATIENCE)
+    expect(mark).to_be_in_viewport()
+    assert lies_within(mark, reader.page.locator("article .bulletin"))
+
+
+def test_a_citation_far_down_is_scrolled_to(reader: Reader) -> None:
+    """A sentence at the end of a long bulletin is brought into the pane's view."""
+    reader.ask("Giá vé cáp treo tháng 3/2025 tăng bao nhiêu?")
+    reader.page.locator('[class*="st-key-chip-0-1"] button').click()
+    mark, bulletin = reader.page.locator("article mark"), reader.page.locator("article .bulletin")
+    expect(mark).to_be_in_viewport(timeout=PATIENCE)
+    assert "9,9%" in mark.inner_text()
+    assert lies_within(mark, bulletin)
+    assert bulletin.evaluate("node => node.scrollTop") > 0
+
+
+def test_the_pane_steps_through_the_citations(reader: Reader) -> None:
+    """Next and previous move the mark; closing the pane leaves the answer."""
+    reader.ask("Compare exports in October and November 2024.")
+    mark = reader.page.locator("article mark")
+    first = mark.inner_text()
+    assert reader.page.locator(".quote").count() > 1
+    reader.page.get_by_role("button", name=say("page.next", "vi")).click()
+    expect(mark).to_have_text(reader.page.locator(".quote").nth(1).inner_text(), timeout=PATIENCE)
+    reader.page.get_by_role("button", name=say("page.previous", "vi")).click()
+    expect(mark).to_have_text(first, timeout=PATIENCE)
+    reader.page.get_by_role("button", name=say("page.close", "vi")).click()
+    expect(reader.page.locator("article")).to_have_count(0, timeout=PATIENCE)
+    assert reader.page.locator(".quote").count() > 1
+
+
+@pytest.mark.parametrize("reader", [390], indirect=True)
+def test_on_a_phone_the_source_opens_under_the_answer(reader: Reader) -> None:
+    """A narrow screen shows the bulletin only when asked, below the answer, with its sentence."""
+    reader.ask(say("page.starter-2", "vi"))
+    article = reader.page.locator("article")
+    expect(article).to_be_hidden()
+    reader.page.locator('[class*="st-key-chip-0-1"] button').click()
+    expect(article).to_be_visible(timeout=PATIENCE)
+    expect(article.locator("mark")).to_be_in_viewport(timeout=PATIENCE)
+    quote = reader.page.locator(".quote").first.bounding_box()
+    assert article.bounding_box()["y"] > quote["y"] + quote["height"]
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_refusal_is_calm_and_offers_what_is_near(reader: Reader) -> None:
+    """A question that cannot be answered gets no figure, and its suggestion leads to an answer."""
+    reader.ask(say("page.starter-6", "vi"))
+    expect(reader.page.locator(".refusal")).to_contain_text("tháng 8/2024")
+    expect(reader.page.locator(".quote")).to_have_count(0)
+    reader.page.locator('[class*="st-key-suggestion-0-0"] button').click()
+    expect(reader.page.locator(".st-key-exchange-1 .quote").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_an_answer_can_be_copied_with_its_source(reader: Reader) -> None:
+    """The copied text holds the sentence and names the bulletin."""
+    reader.ask(say("page.starter-2", "vi"))
+    reader.page.get_by_role("button", name=say("page.copy", "vi")).click()
+    done = reader.page.get_by_role("button", name=say("page.copied", "vi"))
+    expect(done).to_be_visible(timeout=PATIENCE)
+    copied = reader.page.evaluate("navigator.clipboard.readText()")
+    assert reader.page.locator(".quote").first.inner_text() in copied
+    assert "[1] Sản xuất công nghiệp" in copied
+
+
+def test_a_reload_keeps_the_question(reader: Reader) -> None:
+    """After a reload the last question stands there again with its answer."""
+    reader.ask(say("page.starter-5", "vi"))
+    reader.page.reload()
+    expect(reader.page.locator("h2.question")).to_have_text(
+        say("page.starter-5", "vi"), timeout=PATIENCE
+    )
+    expect(reader.page.locator(".quote").first).to_contain_text("7,40%", timeout=PATIENCE)
+
+
+def test_hostile_text_comes_out_as_typed_and_runs_nothing(
+    chromium: "playwright_api.Browser", tmp_path: Path
+) -> None:
+    """An uploaded bulletin's markup, its file name and a question with it stay text everywhere."""
+    name = "ve tau *a* _b_ $5 :red[x] <img src=x onerror=alert(1)>.txt"
+    upload = {"name": name, "mimeType": "text/plain", "buffer": BULLETIN.encode()}
+    with served(tmp_path / "home", tmp_path / "server.log") as address:
+        reader = Reader(chromium, address, 1280)
+        page = reader.page
+        page.locator('input[type="file"]').set_input_files(upload)
+        expect(page.locator(".report")).to_contain_text(name, timeout=PATIENCE)
+        reader.ask(f"Giá vé tàu điện tháng 3/2025 tăng bao nhiêu? {HOSTILE}")
+        expect(page.locator("h2.question")).to_have_text(
+            f"Giá vé tàu điện tháng 3/2025 tăng bao nhiêu? {HOSTILE}"
+        )
+        quotes = "\n".join(page.locator(".quote").all_inner_texts())
+        bulletin = page.locator("article .bulletin").inner_text()
+        assert "Giá vé tàu điện tháng 3/2025 tăng 12,5% so với tháng 2/2025" in quotes
+        assert SENTENCE in bulletin
+        assert HOSTILE in page.locator("article h2").inner_text()
+        assert HOSTILE in page.locator(".source-title").first.inner_text()
+        page.get_by_text(say("page.held-list", "vi")).click()
+        expect(page.locator(".held-title")).to_contain_text(HOSTILE, timeout=PATIENCE)
+        assert page.locator('img[src="x"], a[href^="javascript"], .katex, del').count() == 0
+        assert page.title() == say("page.title", "vi")
+        reader.context.close()
+    assert reader.foreign == []
+    assert reader.faults == []

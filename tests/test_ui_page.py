@@ -1,0 +1,306 @@
+"""The page, run without a browser over a store made from the samples."""
+
+import html
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import samples
+from bot.bot import Bot
+from ingest.pipeline import ingest_paths
+from lexicon.messages import catalogue, say
+from ui.bulletins_view import held_line
+from ui.drawing import element, label
+from ui.serve import PAGE, command
+from ui.source_pane import paragraphs, safe_url
+from vectorstore.embedding import open_embedder
+from vectorstore.store import Store
+
+TWINS = {"starter-1": "18,3%", "starter-2": "6,8%"}
+REFUSED = "starter-6"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    with closing(Store(folder, create=True)) as store:
+        ingest_paths(store, open_embedder(), [samples.FOLDER])
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("BANTIN_LANGUAGE", raising=False)
+    monkeypatch.delenv("BANTIN_EMBEDDING_MODEL", raising=False)
+    yield
+    st.cache_resource.clear()
+
+
+def open_page(home: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+    monkeypatch.setenv("BANTIN_HOME", str(home))
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in {"lang": "vi", **address}.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def texts(page: AppTest, name: str) -> list[str]:
+    """Return what the elements of one class show."""
+    found = re.findall(
+        rf'<(\w+) class="{name}"[^>]*>(.*?)</\1>',
+        "\n".join(node.value for node in page.get("html")),
+        re.DOTALL,
+    )
+    return [html.unescape(text) for _, text in found]
+
+
+def has_element(page: AppTest, key: str) -> bool:
+    return key in [button.key for button in page.button]
+
+
+class TestEmpty:
+    def test_a_home_without_a_store_offers_the_upload_field(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An empty home is a first step in plain words, not a failure."""
+        page = open_page(tmp_path / "none", monkeypatch)
+        assert texts(page, "title") == ["Chưa có bản tin nào"]
+        assert texts(page, "failure") == []
+        assert len(page.file_uploader) == 1
+        assert page.chat_input[0].disabled
+
+    def test_an_upload_fills_an_empty_home(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An uploaded bulletin can be asked about; a file of another kind is refused by name."""
+        page = open_page(tmp_path / "new", monkeypatch)
+        file = next(samples.FOLDER.glob("2024-q3*.md"))
+        uploads = [("gdp.md", file.read_bytes(), "text/markdown"), ("a.pdf", b"%PDF", "")]
+        page.file_uploader[0].set_value(uploads)
+        page.run()
+        assert texts(page, "report") == [
+            "Đã lưu: gdp.md",
+            "Không nạp được: a.pdf: chưa đọc được loại tệp này; hãy dùng .txt, .md, .html, .htm.",
+        ]
+        page.chat_input[0].set_value("Tăng trưởng GDP quý III/2024 là bao nhiêu?").run()
+        assert "7,40%" in texts(page, "quote")[0]
+
+
+class TestFirstScreen:
+    def test_it_says_what_is_held_and_offers_six_questions(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The first screen tells the number and the newest period of the bulletins."""
+        page = open_page(home, monkeypatch)
+        assert texts(page, "held-first") == ["13 bản tin · mới nhất: 2 tháng đầu năm 2025"]
+        assert sum(button.key.startswith("starter-") for button in page.button) == 6
+
+    def test_a_new_bulletin_is_seen_by_an_open_page(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What another program takes in shows at the next event."""
+        files = sorted(samples.FOLDER.glob("*.md"))
+        with closing(Store(tmp_path, create=True)) as store:
+            ingest_paths(store, open_embedder(), files[:1])
+            page = open_page(tmp_path, monkeypatch)
+            assert texts(page, "held-first") == ["1 bản tin: tháng 1/2024"]
+            ingest_paths(store, open_embedder(), files[1:2])
+        page.run()
+        assert texts(page, "held-first") == ["2 bản tin · mới nhất: tháng 2/2024"]
+
+    def test_the_language_can_be_changed(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The switch changes every word and is kept in the address."""
+        page = open_page(home, monkeypatch)
+        page.radio(key="language").set_value("en").run()
+        assert texts(page, "title") == ["Ask the economic bulletins"]
+        assert page.button(key="starter-1").label.startswith("How did industrial production")
+        assert page.query_params["lang"] in ("en", ["en"])
+
+
+class TestAnswer:
+    @pytest.mark.parametrize(("starter", "figure"), TWINS.items())
+    def test_a_starter_is_answered_with_its_source(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, starter: str, figure: str
+    ) -> None:
+        """The twin questions about January and February get different figures, each cited."""
+        page = open_page(home, monkeypatch)
+        page.button(key=starter).click().run()
+        assert texts(page, "question") == [say(f"page.{starter}", "vi")]
+        assert figure in texts(page, "quote")[0]
+        assert page.button(key="chip-0-1").label == "1"
+        assert page.session_state.conversation.shown.number == 1
+
+    def test_an_english_question_has_an_english_lead(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A line in English introduces the Vietnamese sentence."""
+        page = open_page(home, monkeypatch, lang="en")
+        page.button(key="starter-5").click().run()
+        assert texts(page, "lead")[0].startswith("From the bulletin “GDP quý III/2024")
+        assert "7,40%" in texts(page, "quote")[0]
+
+    def test_a_refusal_says_what_is_missing_and_what_is_near(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A refusal offers the nearest question as a button, and pressing it asks it."""
+        page = open_page(home, monkeypatch)
+        page.button(key=REFUSED).click().run()
+        assert "tháng 8/2024" in texts(page, "refusal")[0]
+        assert texts(page, "quote") == []
+        page.button(key="suggestion-0-0").click().run()
+        assert len(texts(page, "question")) == 2
+        assert texts(page, "quote")
+
+    def test_earlier_turns_are_given_to_the_bot(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A follow-up is asked with the question and answer before it."""
+        given = []
+        ask = Bot.ask
+        monkeypatch.setattr(
+            Bot,
+            "ask",
+            lambda bot, text, history=(): given.append(history) or ask(bot, text, history),
+        )
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-1").click().run()
+        page.chat_input[0].set_value("Thế còn tháng 2?").run()
+        assert [turn.question for turn in given[-1]] == [say("page.starter-1", "vi")]
+        assert "18,3%" in given[-1][0].answer
+
+    def test_the_question_in_the_address_is_asked(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A reload, which starts a new session, keeps the last question."""
+        page = open_page(home, monkeypatch, q="Tăng trưởng GDP quý III/2024 là bao nhiêu?")
+        assert "7,40%" in texts(page, "quote")[0]
+        page.button(key="restart").click().run()
+        assert texts(page, "question") == []
+        assert "q" not in page.query_params
+
+    def test_two_tabs_share_no_conversation(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is asked in one tab is not in another, though both share the store."""
+        first, second = open_page(home, monkeypatch), open_page(home, monkeypatch)
+        first.button(key="starter-1").click().run()
+        second.run()
+        assert texts(first, "question")
+        assert not texts(second, "question")
+
+
+class TestFailure:
+    def test_a_question_that_is_too_long_gets_one_sentence(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A failure leaves the conversation as it was and can be asked again."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-1").click().run()
+        page.chat_input[0].set_value("a" * 2001).run()
+        assert texts(page, "failure") == [say("error.long-question", "vi", length=2001, limit=2000)]
+        assert texts(page, "quote")
+        assert has_element(page, "again-1")
+
+    def test_an_unexpected_error_shows_no_insides(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """The page says one honest sentence; the traceback goes to the log; asking again works."""
+        page = open_page(home, monkeypatch)
+        with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
+            broken.setattr(Bot, "ask", lambda *_: 1 / 0)
+            page.button(key="starter-1").click().run()
+        assert texts(page, "failure") == [say("page.unexpected", "vi")]
+        assert not page.exception
+        assert "ZeroDivisionError" in caplog.text
+        page.button(key="again-0").click().run()
+        assert "18,3%" in texts(page, "quote")[0]
+
+    def test_a_damaged_store_is_told_in_one_sentence(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A store that cannot be opened is named, without a traceback."""
+        (tmp_path / "archive.sqlite").write_bytes(b"not a database" * 100)
+        page = open_page(tmp_path, monkeypatch)
+        assert len(texts(page, "failure")) == 1
+        assert not page.exception
+
+
+class TestText:
+    def test_markup_is_escaped_once(self) -> None:
+        """Text goes into HTML as text."""
+        drawn = element("<img src=x> &amp; $5", "quote", tag="p")
+        assert drawn == '<p class="quote">&lt;img src=x&gt; &amp;amp; $5</p>'
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("tăng 5,7% (ước)", r"tăng 5,7% \(ước\)"),
+            ("$5 ~1~ *a*", r"\$5 \~1\~ \*a\*"),
+            ("[x](javascript:alert(1))", r"\[x\]\(javascript\:alert\(1\)\)"),
+            (":red[x]", r"\:red\[x\]"),
+            (":smile:", "\\:\u2060smile\\:"),
+        ],
+    )
+    def test_a_label_is_plain(self, text: str, expected: str) -> None:
+        """A button's label keeps no markup of Streamlit's Markdown."""
+        assert label(text) == expected
+
+    @pytest.mark.parametrize(
+        ("start", "end", "expected"),
+        [
+            pytest.param(4, 7, [("Một ", "hai", ""), ("", "", "ba bốn")], id="end-of-paragraph"),
+            pytest.param(9, 11, [("Một hai", "", ""), ("", "ba", " bốn")], id="start-of-paragraph"),
+            pytest.param(4, 11, [("Một ", "hai", ""), ("", "ba", " bốn")], id="across-paragraphs"),
+        ],
+    )
+    def test_the_mark_is_a_slice_by_offsets(
+        self, start: int, end: int, expected: list[tuple[str, str, str]]
+    ) -> None:
+        """A paragraph is parted at the citation's own offsets."""
+        assert paragraphs("Một hai\n\nba bốn", start, end) == expected
+
+    @pytest.mark.parametrize(
+        ("url", "expected"),
+        [
+            ("https://nso.gov.vn/a?b=1", "https://nso.gov.vn/a?b=1"),
+            ("http://nso.gov.vn", "http://nso.gov.vn"),
+            ("javascript:alert(1)", ""),
+            ("data:text/html,x", ""),
+            ("//nso.gov.vn", ""),
+            ("http://[", ""),
+            ("", ""),
+        ],
+    )
+    def test_only_web_addresses_become_links(self, url: str, expected: str) -> None:
+        """A link leads to http or https, or is not drawn."""
+        assert safe_url(url) == expected
+
+    def test_the_words_of_the_page_keep_the_house_rules(self) -> None:
+        """Every sentence stands in both languages, without exclamation marks or emoji."""
+        for key, words in catalogue().items():
+            if key.startswith("page."):
+                assert set(words) == {"vi", "en"}, key
+                for text in words.values():
+                    assert "!" not in text, key
+                    assert not re.search(r"\bAI\b|[\U0001f000-\U0001ffff]", text), key
+
+    def test_the_line_of_holdings_without_dates(self, home: Path) -> None:
+        """Bulletins with neither period nor date are only counted."""
+        with closing(Store(home)) as store:
+            source = store.archive.sources()[0]
+        undated = replace(source, period=None, published=None)
+        assert held_line([undated, undated], "en") == "2 bulletins"
+
+
+def test_the_server_command_names_the_page_and_the_port() -> None:
+    """The page is started by its absolute path, so that its settings beside it are read."""
+    assert command(8600)[2:] == ["streamlit", "run", str(PAGE), "--server.port", "8600"]
+    assert PAGE.is_absolute()
+    assert (PAGE.parent / ".streamlit" / "config.toml").exists()

@@ -1,0 +1,333 @@
+"""The archive: what goes in comes out, whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import entry
+
+from lexicon.errors import FingerprintError, StoreError
+from lexicon.periods import as_of, month, quarter, whole_year, year_to_date
+from vectorstore.archive import SCHEMA_VERSION, Archive
+from vectorstore.types import Entry, Statement, Vectors
+
+MADE_BY = {"embedder": "words gao", "splitter": "lines/1"}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with closing(Archive(tmp_path / "archive.sqlite", create=True)) as opened:
+        yield opened
+
+
+def vectors(count: int) -> Vectors:
+    return np.eye(4, dtype=np.float32)[:count]
+
+
+def put(archive: Archive, *entries: Entry) -> list[bool]:
+    return [archive.replace(e, vectors(len(e.chunks)), MADE_BY) for e in entries]
+
+
+def stating(base: Entry, *statements: Statement) -> Entry:
+    """Return the entry with these statements in its first chunk."""
+    first, *others = base.chunks
+    return replace(base, chunks=(replace(first, statements=statements), *others))
+
+
+def statement(**changed: object) -> Statement:
+    values: dict[str, object] = {
+        "start": 0,
+        "end": 12,
+        "indicators": ("iip",),
+        "inherited_indicators": (),
+        "periods": (month(2025, 3),),
+        "period_written": True,
+        "bases": ("month-before",),
+        "places": (),
+        "figures": 1,
+    }
+    return Statement(**values | changed)
+
+
+def test_a_bulletin_comes_back_as_it_went_in(archive):
+    """Source, chunks with their statements and text are equal to what was stored."""
+    stored = stating(
+        entry("s1", "Giá gạo tăng.", "Giá ngô giảm.", period=month(2025, 3), publisher="Báo Thử"),
+        statement(places=("ha-noi",)),
+    )
+    put(archive, stored)
+    assert archive.sources() == (stored.source,)
+    assert archive.chunks(["s1:0", "s1:1"]) == stored.chunks
+    assert archive.text("s1") == stored.text
+
+
+def test_chunks_are_slices_of_the_text(archive):
+    """Every chunk read back stands at its offsets, letters outside the basic plane included."""
+    put(archive, entry("s1", "Gạo 🌾 tăng 3%.", "Cà phê giảm 1,2%."))
+    text = archive.text("s1")
+    for chunk in archive.chunks(archive.chunk_ids()):
+        assert text[chunk.start : chunk.end] == chunk.text
+
+
+def test_chunks_come_in_the_order_asked_without_unknown_ids(archive):
+    """The caller's order is kept."""
+    put(archive, entry("s1", "Một.", "Hai.", "Ba."))
+    assert [c.text for c in archive.chunks(["s1:2", "none", "s1:0"])] == ["Ba.", "Một."]
+
+
+def test_vectors_are_kept_to_half_precision_in_storage_order(archive):
+    """Ids and rows belong together, all of them or those asked for."""
+    put(archive, entry("s1", "Một.", "Hai.", "Ba."))
+    ids, found = archive.vectors()
+    assert ids == ("s1:0", "s1:1", "s1:2")
+    assert found.dtype == np.float32
+    assert np.array_equal(found, vectors(3))
+    ids, found = archive.vectors(["s1:2", "s1:1"])
+    assert ids == ("s1:1", "s1:2")
+    assert np.array_equal(found, vectors(3)[1:])
+
+
+def test_an_empty_archive_has_no_vectors(archive):
+    """Nothing stored is an empty matrix, not an error."""
+    ids, found = archive.vectors()
+    assert ids == ()
+    assert found.shape == (0, 0)
+
+
+def test_a_new_content_of_one_origin_takes_the_place_of_the_old(archive):
+    """Text, chunks, vectors and topics of the older version are gone."""
+    old = stating(entry("old", "Giá cũ tăng.", origin="/in/a.md"), statement())
+    new = entry("new", "Giá mới giảm.", origin="/in/a.md")
+    assert put(archive, old, new) == [False, True]
+    assert archive.chunk_ids() == ("new:0",)
+    assert not archive.holds("old")
+    assert archive.periods_of("iip") == ()
+    assert archive.origins() == {"/in/a.md": ("raw of new", "new")}
+
+
+def test_one_content_under_two_names_is_kept_until_both_let_go(archive):
+    """A second name stores nothing, and the content stays while one of them names it."""
+    put(archive, entry("s1", "Giá gạo tăng.", origin="/in/a.md"))
+    archive.name_again("/in/b.md", "raw of s1", "s1")
+    assert len(archive.chunk_ids()) == 1
+    assert put(archive, entry("s2", "Giá gạo giảm.", origin="/in/a.md")) == [True]
+    assert archive.holds("s1")
+    assert archive.name_again("/in/b.md", "raw of s2", "s2")
+    assert not archive.holds("s1")
+
+
+def test_a_replacement_that_fails_leaves_the_old_version(archive):
+    """A chunk id that is taken undoes the whole transaction."""
+    old = entry("old", "Giá cũ.", origin="/in/a.md")
+    put(archive, old, entry("other", "Giá khác."))
+    new = entry("new", "Giá mới.", origin="/in/a.md")
+    taken = replace(new, chunks=(replace(new.chunks[0], id="other:0"),))
+    generation = archive.generation
+    with pytest.raises(Exception, match="UNIQUE"):
+        put(archive, taken)
+    assert archive.text("old") == "Giá cũ."
+    assert not archive.holds("new")
+    assert archive.generation == generation
+
+
+def test_chunks_and_vectors_must_be_as_many(archive):
+    """A bulletin with a vector too few is never stored."""
+    with pytest.raises(ValueError, match="2 chunks but 1 vectors"):
+        archive.replace(entry("s1", "Một.", "Hai."), vectors(1), MADE_BY)
+    assert archive.sources() == ()
+
+
+def test_forgetting_removes_everything_made_from_a_bulletin(archive):
+    """It returns what was removed; the file may be taken in anew."""
+    stored = stating(entry("s1", "Giá gạo tăng."), statement())
+    put(archive, stored, entry("s2", "Giá ngô giảm."))
+    assert archive.forget("s1") == stored.source
+    assert archive.chunk_ids() == ("s2:0",)
+    assert archive.periods_of("iip") == ()
+    assert "/in/s1.md" not in archive.origins()
+    assert archive.faults() == ()
+
+
+@pytest.mark.parametrize("read", ["forget", "source", "text"])
+def test_an_unknown_bulletin_is_named(archive, read):
+    """The sentence quotes the id and says where ids are listed."""
+    with pytest.raises(StoreError, match=r"'none'.*bantin list"):
+        getattr(archive, read)("none")
+
+
+def test_every_change_makes_a_new_generation(archive):
+    """Storing, naming again and forgetting each count once."""
+    assert archive.generation == 0
+    put(archive, entry("s1", "Giá gạo tăng."))
+    archive.name_again("/in/b.md", "raw", "s1")
+    archive.forget("s1")
+    assert archive.generation == 3
+
+
+def test_the_newest_publication_comes_first(archive):
+    """Undated bulletins come last."""
+    days = {"a": date(2024, 1, 5), "b": None, "c": date(2025, 1, 5)}
+    put(archive, *(entry(id, f"Bản {id}.", published=day) for id, day in days.items()))
+    assert [found.id for found in archive.sources()] == ["c", "a", "b"]
+
+
+def test_another_embedder_is_refused_with_both_named(archive):
+    """The sentence holds the fingerprint held and the one given."""
+    archive.require("embedder", "anything, while nothing is stored")
+    put(archive, entry("s1", "Giá gạo tăng."))
+    archive.require("embedder", "words gao")
+    with pytest.raises(FingerprintError, match="embedder 'words gao', not 'words ngo'"):
+        archive.require("embedder", "words ngo")
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "found"),
+    [
+        (month(2025, 3), month(2025, 3), True),
+        (month(2025, 2), month(2025, 3), False),
+        (quarter(2025, 1), year_to_date(2025, 3), True),
+        (quarter(2025, 1), month(2025, 3), False),
+        (as_of(date(2025, 3, 20)), year_to_date(2025, 3), True),
+        (as_of(date(2025, 3, 18)), year_to_date(2025, 3), False),
+        (year_to_date(2025, 3), as_of(date(2025, 3, 20)), True),
+        (year_to_date(2025, 2), as_of(date(2025, 3, 20)), False),
+    ],
+    ids=[
+        "same-month",
+        "month-before",
+        "quarter-is-three-months",
+        "quarter-is-no-month",
+        "day-near-the-end",
+        "day-before-that",
+        "stretch-that-ends-soon-after",
+        "stretch-that-ended-before",
+    ],
+)
+def test_statements_are_found_by_their_days(archive, stated, asked, found):
+    """Equal days match whatever they are called; a day stands for a stretch it nearly ends."""
+    put(archive, stating(entry("s1", "IIP tháng 3."), statement(periods=(stated,))))
+    assert archive.chunks_about([asked]) == (("s1:0",) if found else ())
+
+
+def test_a_year_holds_its_months_only_when_asked_to(archive):
+    """Without `inside_years` a year matches the whole year alone."""
+    put(archive, stating(entry("s1", "IIP tháng 3."), statement()))
+    assert archive.chunks_about([whole_year(2025)]) == ()
+    assert archive.chunks_about([whole_year(2025)], inside_years=True) == ("s1:0",)
+    assert archive.chunks_about([whole_year(2024)], inside_years=True) == ()
+
+
+def test_the_periods_of_an_indicator_include_inherited_ones(archive):
+    """A sentence that leaves its subject out still says something about it."""
+    put(
+        archive,
+        stating(entry("s1", "A."), statement(indicators=(), inherited_indicators=("cpi",))),
+        stating(entry("s2", "B."), statement(periods=(month(2025, 4),))),
+    )
+    assert archive.periods_of("cpi") == ((date(2025, 3, 1), date(2025, 3, 31)),)
+    assert archive.periods_of("iip") == ((date(2025, 4, 1), date(2025, 4, 30)),)
+
+
+def test_the_indexes_read_the_heading_before_the_text(archive):
+    """The heading is never part of what is quoted."""
+    put(archive, entry("s1", "Giá gạo tăng.", heading="Giá tháng 3"), entry("s2", "Giá ngô."))
+    assert dict(archive.indexed_texts()) == {
+        "s1:0": "Giá tháng 3\nGiá gạo tăng.",
+        "s2:0": "Giá ngô.",
+    }
+    assert archive.chunks(["s1:0"])[0].text == "Giá gạo tăng."
+
+
+def test_reading_does_not_make_a_store(tmp_path):
+    """A home without an archive is told how to fill one, and stays empty."""
+    with pytest.raises(StoreError, match="bantin ingest"):
+        Archive(tmp_path / "archive.sqlite", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_whose_name_the_system_refuses_is_said_in_one_sentence(tmp_path):
+    """A name that is too long is no traceback."""
+    with pytest.raises(StoreError, match="File name too long"):
+        Archive(tmp_path / ("a" * 300) / "archive.sqlite", create=False)
+
+
+def test_a_home_that_cannot_be_written_is_read(tmp_path, monkeypatch):
+    """Without write access the archive is opened as a file that does not change."""
+    with closing(Archive(tmp_path / "archive.sqlite", create=True)) as archive:
+        put(archive, entry("s1", "Giá gạo tăng."))
+    monkeypatch.setattr("vectorstore.archive.os.access", lambda path, mode: False)
+    with closing(Archive(tmp_path / "archive.sqlite", create=False)) as archive:
+        assert archive.text("s1") == "Giá gạo tăng."
+
+
+def test_a_home_that_cannot_be_written_shows_the_last_change(archive, monkeypatch):
+    """What still stands in SQLite's log, another process having the archive open, is read too."""
+    put(archive, entry("s1", "Giá gạo tăng."))
+    monkeypatch.setattr("vectorstore.archive.os.access", lambda path, mode: False)
+    with closing(Archive(archive.path, create=False)) as reader:
+        assert reader.text("s1") == "Giá gạo tăng."
+
+
+def test_an_archive_of_another_version_is_refused(tmp_path):
+    """The schema found is named."""
+    path = tmp_path / "archive.sqlite"
+    with closing(Archive(path, create=True)) as archive:
+        assert archive.meta("schema") == SCHEMA_VERSION
+        archive.set_meta("schema", "99")
+    with pytest.raises(StoreError, match="schema '99'"):
+        Archive(path, create=False)
+
+
+def test_a_file_that_is_no_archive_is_called_damaged(tmp_path):
+    """A text file of that name is left as it is."""
+    path = tmp_path / "archive.sqlite"
+    path.write_text("Đây là một tệp văn bản, không phải kho dữ liệu. " * 30, "utf-8")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="damaged"):
+        Archive(path, create=False)
+    assert path.read_bytes() == before
+
+
+def test_damage_met_while_reading_is_said_in_one_sentence(tmp_path):
+    """A page overwritten in the middle of the file is no traceback."""
+    path = tmp_path / "archive.sqlite"
+    with closing(Archive(path, create=True)) as archive:
+        put(archive, *(entry(f"s{n}", f"Giá gạo lần {n} tăng. " * 90) for n in range(60)))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    for page in range(10, len(content) // size):
+        content[page * size : page * size + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    ids = [f"s{n}:0" for n in range(60)]
+    archive = Archive(path, create=False)
+    with closing(archive), pytest.raises(StoreError, match="damaged"):
+        archive.chunks(ids)
+
+
+def test_orphans_and_empty_bulletins_are_faults(archive):
+    """What a broken write could leave is counted."""
+    put(archive, entry("s1", "Một.", "Hai."), entry("s2", "Ba."))
+    assert archive.faults() == ()
+    with closing(sqlite3.connect(archive.path)) as connection, connection:
+        connection.execute("DELETE FROM bulletins WHERE id = 's1'")
+        connection.execute("DELETE FROM chunks WHERE bulletin = 's2'")
+    assert archive.faults() == ("2 chunks without a bulletin", "1 bulletins without chunks")
+
+
+def test_a_full_disk_leaves_what_was_held(archive):
+    """SQLite's refusal is one sentence that says so, and the older bulletins stay."""
+    put(archive, entry("s1", "Giá gạo tăng."))
+    with archive._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreError, match=r"full.*unharmed"):
+        put(archive, entry("s2", "Giá ngô giảm. " * 5000))
+    assert [found.id for found in archive.sources()] == ["s1"]
+    assert archive.faults() == ()
