@@ -62,6 +62,7 @@ def _xquad(folder: Path, embedder: Embedder, options: argparse.Namespace) -> Row
 
 def _results(options: argparse.Namespace) -> Iterator[tuple[str, Rows]]:
     folder, embedder = data.data_folder(options.data), open_embedder()
+    embedder.warm()  # questions then take the path of a server that has been asked before
     for found in data.data_sets(folder):
         yield found.name, _probes(found, embedder, options)
     passages = data.xquad_folder(folder)

@@ -22,7 +22,7 @@ def clean(text: str) -> str:
     kept: list[str] = []
     length = 0
     for line in lines:
-        plain = fold(line).strip(" :.-–*#>|\t")
+        plain = re.sub(r"\s?\(\d+\)$", "", fold(line).strip(" :.-–*#>|\t"))  # "Bình luận (3)"
         if length >= _KEEP_BEFORE and _AFTER_ARTICLE.fullmatch(plain):
             break
         if _BY_LINE.fullmatch(line.strip()):

@@ -4,10 +4,9 @@ Everything else (the Chroma collection, the BM25 index) is derived from it and c
 without embedding again.
 """
 
-import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,96 +17,15 @@ import sqlalchemy as sa
 
 from lexicon.errors import FingerprintError, StoreError
 from lexicon.periods import Period
-from vectorstore.types import Chunk, Entry, Source, Statement, Vectors
-
-SCHEMA_VERSION = "1"
-_METADATA = sa.MetaData()
-_META = sa.Table(
-    "meta",
-    _METADATA,
-    sa.Column("key", sa.String, primary_key=True),
-    sa.Column("value", sa.String, nullable=False),
+from vectorstore.records import (
+    read_source,
+    read_statements,
+    source_json,
+    statements_json,
+    topic_rows,
 )
-_BULLETINS = sa.Table(
-    "bulletins",
-    _METADATA,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("source", sa.String, nullable=False),  # the Source as JSON
-    sa.Column("published", sa.String),
-    sa.Column("period_start", sa.String),
-    sa.Column("period_end", sa.String),
-    sa.Column("text", sa.String, nullable=False),
-)
-_ORIGINS = sa.Table(
-    "origins",
-    _METADATA,
-    sa.Column("origin", sa.String, primary_key=True),
-    sa.Column("raw_hash", sa.String, nullable=False),
-    sa.Column("bulletin", sa.ForeignKey("bulletins.id"), nullable=False, index=True),
-)
-_CHUNKS = sa.Table(
-    "chunks",
-    _METADATA,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("id", sa.String, unique=True, nullable=False),
-    sa.Column("bulletin", sa.ForeignKey("bulletins.id"), nullable=False, index=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("heading", sa.String, nullable=False),
-    sa.Column("statements", sa.String, nullable=False),  # JSON, read with the chunk
-    sa.Column("vector", sa.LargeBinary, nullable=False),  # float16, unit length
-)
-_TOPICS = sa.Table(  # what each chunk states: one row an indicator and period
-    "topics",
-    _METADATA,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("chunk", sa.ForeignKey("chunks.id"), nullable=False, index=True),
-    sa.Column("indicator", sa.String, nullable=False, index=True),
-    sa.Column("period_start", sa.String),
-    sa.Column("period_end", sa.String, index=True),
-)
-
-
-def _source_json(source: Source) -> str:
-    plain = {name: getattr(source, name) for name in Source.__slots__}
-    plain["published"] = source.published.isoformat() if source.published else None
-    plain["period"] = _period_json(source.period) if source.period else None
-    return json.dumps(plain, ensure_ascii=False)
-
-
-def _source(text: str) -> Source:
-    plain = json.loads(text)
-    plain["published"] = date.fromisoformat(plain["published"]) if plain["published"] else None
-    plain["period"] = _period(plain["period"]) if plain["period"] else None
-    return Source(**plain)
-
-
-def _period_json(period: Period) -> list[str]:
-    return [period.start.isoformat(), period.end.isoformat(), period.kind]
-
-
-def _period(plain: list[Any]) -> Period:
-    return Period(
-        start=date.fromisoformat(plain[0]), end=date.fromisoformat(plain[1]), kind=plain[2]
-    )
-
-
-def _statements_json(statements: Iterable[Statement]) -> str:
-    rows = []
-    for statement in statements:
-        row: dict[str, Any] = {name: getattr(statement, name) for name in Statement.__slots__}
-        row["periods"] = [_period_json(period) for period in statement.periods]
-        rows.append(row)
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def _statements(text: str) -> tuple[Statement, ...]:
-    rows = json.loads(text)
-    for row in rows:
-        row["periods"] = tuple(_period(period) for period in row["periods"])
-        for name in ("indicators", "inherited_indicators", "bases", "places"):
-            row[name] = tuple(row[name])
-    return tuple(Statement(**row) for row in rows)
+from vectorstore.schema import BULLETINS, CHUNKS, META, METADATA, ORIGINS, SCHEMA_VERSION, TOPICS
+from vectorstore.types import Chunk, Entry, Source, Vectors
 
 
 class Archive:
@@ -134,7 +52,7 @@ class Archive:
             if create:
                 with self._engine.begin() as connection:
                     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-                    _METADATA.create_all(connection)
+                    METADATA.create_all(connection)
             self._check_schema(create)
         except sa.exc.OperationalError as error:
             self.close()
@@ -171,14 +89,14 @@ class Archive:
     def meta(self, key: str) -> str | None:
         """Return one value of the archive's own notes, or None."""
         with self._engine.connect() as connection:
-            value = connection.scalar(sa.select(_META.c.value).where(_META.c.key == key))
+            value = connection.scalar(sa.select(META.c.value).where(META.c.key == key))
         return None if value is None else str(value)
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep one value among the archive's own notes."""
         with self._writing() as connection:
-            connection.execute(sa.delete(_META).where(_META.c.key == key))
-            connection.execute(sa.insert(_META).values(key=key, value=value))
+            connection.execute(sa.delete(META).where(META.c.key == key))
+            connection.execute(sa.insert(META).values(key=key, value=value))
 
     def require(self, part: str, fingerprint: str) -> None:
         """Raise FingerprintError when the store was filled by another `part` of the making."""
@@ -194,13 +112,13 @@ class Archive:
     def origins(self) -> dict[str, tuple[str, str]]:
         """Return origin -> (hash of the file's bytes, bulletin id)."""
         with self._engine.connect() as connection:
-            rows = connection.execute(sa.select(_ORIGINS)).all()
+            rows = connection.execute(sa.select(ORIGINS)).all()
         return {row.origin: (row.raw_hash, row.bulletin) for row in rows}
 
     def holds(self, bulletin: str) -> bool:
         """Tell whether a bulletin of this id is stored."""
         with self._engine.connect() as connection:
-            query = sa.select(_BULLETINS.c.id).where(_BULLETINS.c.id == bulletin)
+            query = sa.select(BULLETINS.c.id).where(BULLETINS.c.id == bulletin)
             return connection.scalar(query) is not None
 
     def replace(self, entry: Entry, vectors: Vectors, fingerprints: Mapping[str, str]) -> bool:
@@ -224,11 +142,11 @@ class Archive:
 
     def _name(self, connection: sa.Connection, origin: str, raw_hash: str, bulletin: str) -> bool:
         previous = connection.scalar(
-            sa.select(_ORIGINS.c.bulletin).where(_ORIGINS.c.origin == origin)
+            sa.select(ORIGINS.c.bulletin).where(ORIGINS.c.origin == origin)
         )
-        connection.execute(sa.delete(_ORIGINS).where(_ORIGINS.c.origin == origin))
+        connection.execute(sa.delete(ORIGINS).where(ORIGINS.c.origin == origin))
         connection.execute(
-            sa.insert(_ORIGINS).values(origin=origin, raw_hash=raw_hash, bulletin=bulletin)
+            sa.insert(ORIGINS).values(origin=origin, raw_hash=raw_hash, bulletin=bulletin)
         )
         changed = previous is not None and previous != bulletin
         if changed:
@@ -239,9 +157,9 @@ class Archive:
     def _insert(self, connection: sa.Connection, entry: Entry, vectors: Vectors) -> None:
         source = entry.source
         connection.execute(
-            sa.insert(_BULLETINS).values(
+            sa.insert(BULLETINS).values(
                 id=source.id,
-                source=_source_json(source),
+                source=source_json(source),
                 published=source.published and source.published.isoformat(),
                 period_start=source.period and source.period.start.isoformat(),
                 period_end=source.period and source.period.end.isoformat(),
@@ -255,33 +173,33 @@ class Archive:
                 "start": chunk.start,
                 "end": chunk.end,
                 "heading": chunk.heading,
-                "statements": _statements_json(chunk.statements),
+                "statements": statements_json(chunk.statements),
                 "vector": vector.astype(np.float16).tobytes(),
             }
             for chunk, vector in zip(entry.chunks, vectors, strict=True)
         ]
-        connection.execute(sa.insert(_CHUNKS), rows)
-        if topics := [row for chunk in entry.chunks for row in _topics(chunk)]:
-            connection.execute(sa.insert(_TOPICS), topics)
+        connection.execute(sa.insert(CHUNKS), rows)
+        if topics := [row for chunk in entry.chunks for row in topic_rows(chunk)]:
+            connection.execute(sa.insert(TOPICS), topics)
 
     def _drop_unnamed(self, connection: sa.Connection, bulletin: str) -> None:
-        named = sa.select(_ORIGINS.c.origin).where(_ORIGINS.c.bulletin == bulletin)
+        named = sa.select(ORIGINS.c.origin).where(ORIGINS.c.bulletin == bulletin)
         if connection.scalar(named) is None:
             self._drop(connection, bulletin)
 
     def _drop(self, connection: sa.Connection, bulletin: str) -> None:
-        chunks = sa.select(_CHUNKS.c.id).where(_CHUNKS.c.bulletin == bulletin)
-        connection.execute(sa.delete(_TOPICS).where(_TOPICS.c.chunk.in_(chunks)))
-        connection.execute(sa.delete(_CHUNKS).where(_CHUNKS.c.bulletin == bulletin))
-        connection.execute(sa.delete(_ORIGINS).where(_ORIGINS.c.bulletin == bulletin))
-        connection.execute(sa.delete(_BULLETINS).where(_BULLETINS.c.id == bulletin))
+        chunks = sa.select(CHUNKS.c.id).where(CHUNKS.c.bulletin == bulletin)
+        connection.execute(sa.delete(TOPICS).where(TOPICS.c.chunk.in_(chunks)))
+        connection.execute(sa.delete(CHUNKS).where(CHUNKS.c.bulletin == bulletin))
+        connection.execute(sa.delete(ORIGINS).where(ORIGINS.c.bulletin == bulletin))
+        connection.execute(sa.delete(BULLETINS).where(BULLETINS.c.id == bulletin))
 
     def _note(self, connection: sa.Connection, key: str, value: str) -> None:
-        connection.execute(sa.delete(_META).where(_META.c.key == key))
-        connection.execute(sa.insert(_META).values(key=key, value=value))
+        connection.execute(sa.delete(META).where(META.c.key == key))
+        connection.execute(sa.insert(META).values(key=key, value=value))
 
     def _advance(self, connection: sa.Connection) -> None:
-        held = connection.scalar(sa.select(_META.c.value).where(_META.c.key == "generation"))
+        held = connection.scalar(sa.select(META.c.value).where(META.c.key == "generation"))
         self._note(connection, "generation", str(int(held or 0) + 1))
 
     def forget(self, bulletin: str) -> Source:
@@ -295,27 +213,21 @@ class Archive:
     def source(self, bulletin: str) -> Source:
         """Return one bulletin's source; StoreError when none has this id."""
         with self._engine.connect() as connection:
-            row = connection.scalar(
-                sa.select(_BULLETINS.c.source).where(_BULLETINS.c.id == bulletin)
-            )
+            row = connection.scalar(sa.select(BULLETINS.c.source).where(BULLETINS.c.id == bulletin))
         if row is None:
             raise StoreError("no-bulletin", id=bulletin)
-        return _source(row)
+        return read_source(row)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every bulletin's source, newest publication first."""
-        query = sa.select(_BULLETINS.c.source).order_by(
-            _BULLETINS.c.published.desc(), _BULLETINS.c.id
-        )
+        query = sa.select(BULLETINS.c.source).order_by(BULLETINS.c.published.desc(), BULLETINS.c.id)
         with self._engine.connect() as connection:
-            return tuple(_source(text) for text in connection.scalars(query))
+            return tuple(read_source(text) for text in connection.scalars(query))
 
     def text(self, bulletin: str) -> str:
         """Return one bulletin's whole text; StoreError when none has this id."""
         with self._engine.connect() as connection:
-            text = connection.scalar(
-                sa.select(_BULLETINS.c.text).where(_BULLETINS.c.id == bulletin)
-            )
+            text = connection.scalar(sa.select(BULLETINS.c.text).where(BULLETINS.c.id == bulletin))
         if text is None:
             raise StoreError("no-bulletin", id=bulletin)
         return str(text)
@@ -323,18 +235,18 @@ class Archive:
     def chunk_ids(self) -> tuple[str, ...]:
         """Return the ids of all chunks in storage order."""
         with self._engine.connect() as connection:
-            return tuple(connection.scalars(sa.select(_CHUNKS.c.id).order_by(_CHUNKS.c.number)))
+            return tuple(connection.scalars(sa.select(CHUNKS.c.id).order_by(CHUNKS.c.number)))
 
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[tuple[str, ...], Vectors]:
         """Return chunk ids and their unit vectors, float32, in storage order; all when no ids."""
-        query = sa.select(_CHUNKS.c.id, _CHUNKS.c.vector).order_by(_CHUNKS.c.number)
+        query = sa.select(CHUNKS.c.id, CHUNKS.c.vector).order_by(CHUNKS.c.number)
         with self._engine.connect() as connection:
             rows: list[Any] = []
             if ids is None:
                 rows = list(connection.execute(query).all())
             else:
                 for part in _parts(ids):
-                    rows += connection.execute(query.where(_CHUNKS.c.id.in_(part))).all()
+                    rows += connection.execute(query.where(CHUNKS.c.id.in_(part))).all()
         if not rows:
             return (), np.zeros((0, 0), np.float32)
         found = np.frombuffer(b"".join(row.vector for row in rows), np.float16)
@@ -346,22 +258,22 @@ class Archive:
         found: dict[str, Chunk] = {}
         sources: dict[str, Source] = {}
         query = sa.select(
-            _CHUNKS.c.id,
-            _CHUNKS.c.bulletin,
-            _CHUNKS.c.start,
-            _CHUNKS.c.end,
-            _CHUNKS.c.heading,
-            _CHUNKS.c.statements,
-            _BULLETINS.c.source,
+            CHUNKS.c.id,
+            CHUNKS.c.bulletin,
+            CHUNKS.c.start,
+            CHUNKS.c.end,
+            CHUNKS.c.heading,
+            CHUNKS.c.statements,
+            BULLETINS.c.source,
             sa.func.substr(
-                _BULLETINS.c.text, _CHUNKS.c.start + 1, _CHUNKS.c.end - _CHUNKS.c.start
+                BULLETINS.c.text, CHUNKS.c.start + 1, CHUNKS.c.end - CHUNKS.c.start
             ).label("text"),
-        ).join(_BULLETINS, _BULLETINS.c.id == _CHUNKS.c.bulletin)
+        ).join(BULLETINS, BULLETINS.c.id == CHUNKS.c.bulletin)
         with self._engine.connect() as connection:
             for part in _parts(ids):
-                for row in connection.execute(query.where(_CHUNKS.c.id.in_(part))):
+                for row in connection.execute(query.where(CHUNKS.c.id.in_(part))):
                     if row.bulletin not in sources:
-                        sources[row.bulletin] = _source(row.source)
+                        sources[row.bulletin] = read_source(row.source)
                     found[row.id] = Chunk(
                         id=row.id,
                         source=sources[row.bulletin],
@@ -369,7 +281,7 @@ class Archive:
                         end=row.end,
                         text=row.text,
                         heading=row.heading,
-                        statements=_statements(row.statements),
+                        statements=read_statements(row.statements),
                     )
         return tuple(found[id] for id in ids if id in found)
 
@@ -384,15 +296,15 @@ class Archive:
         tests = [_same_days(period) for period in periods]
         if inside_years:
             tests += [_inside(period) for period in periods if period.kind == "year"]
-        query = sa.select(_TOPICS.c.chunk).distinct().where(sa.or_(*tests))
+        query = sa.select(TOPICS.c.chunk).distinct().where(sa.or_(*tests))
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
     def periods_of(self, indicator: str) -> tuple[tuple[date, date], ...]:
         """Return first and last day of each period something is stated for about an indicator."""
         query = (
-            sa.select(_TOPICS.c.period_start, _TOPICS.c.period_end)
-            .where(_TOPICS.c.indicator == indicator, _TOPICS.c.period_end.is_not(None))
+            sa.select(TOPICS.c.period_start, TOPICS.c.period_end)
+            .where(TOPICS.c.indicator == indicator, TOPICS.c.period_end.is_not(None))
             .distinct()
         )
         with self._engine.connect() as connection:
@@ -403,14 +315,12 @@ class Archive:
         """Yield each chunk's id and the text the indexes read, in storage order."""
         query = (
             sa.select(
-                _CHUNKS.c.id,
-                _CHUNKS.c.heading,
-                sa.func.substr(
-                    _BULLETINS.c.text, _CHUNKS.c.start + 1, _CHUNKS.c.end - _CHUNKS.c.start
-                ),
+                CHUNKS.c.id,
+                CHUNKS.c.heading,
+                sa.func.substr(BULLETINS.c.text, CHUNKS.c.start + 1, CHUNKS.c.end - CHUNKS.c.start),
             )
-            .join(_BULLETINS, _BULLETINS.c.id == _CHUNKS.c.bulletin)
-            .order_by(_CHUNKS.c.number)
+            .join(BULLETINS, BULLETINS.c.id == CHUNKS.c.bulletin)
+            .order_by(CHUNKS.c.number)
         )
         with self._engine.connect() as connection:
             for id, heading, text in connection.execute(query):
@@ -425,13 +335,13 @@ class Archive:
                 found.append(f"SQLite quick_check: {verdict}")
             orphans = connection.scalar(
                 sa.select(sa.func.count())
-                .select_from(_CHUNKS)
-                .where(_CHUNKS.c.bulletin.not_in(sa.select(_BULLETINS.c.id)))
+                .select_from(CHUNKS)
+                .where(CHUNKS.c.bulletin.not_in(sa.select(BULLETINS.c.id)))
             )
             empty = connection.scalar(
                 sa.select(sa.func.count())
-                .select_from(_BULLETINS)
-                .where(_BULLETINS.c.id.not_in(sa.select(_CHUNKS.c.bulletin)))
+                .select_from(BULLETINS)
+                .where(BULLETINS.c.id.not_in(sa.select(CHUNKS.c.bulletin)))
             )
         if orphans:
             found.append(f"{orphans} chunks without a bulletin")
@@ -445,38 +355,20 @@ def _parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
         yield ids[at : at + size]
 
 
-def _topics(chunk: Chunk) -> list[dict[str, str | None]]:
-    pairs: set[tuple[str, Period | None]] = {
-        (indicator, period)
-        for statement in chunk.statements
-        for indicator in (*statement.indicators, *statement.inherited_indicators) or ("",)
-        for period in statement.periods or (None,)
-    }
-    return [
-        {
-            "chunk": chunk.id,
-            "indicator": indicator,
-            "period_start": period.start.isoformat() if period else None,
-            "period_end": period.end.isoformat() if period else None,
-        }
-        for indicator, period in pairs
-    ]
-
-
 def _same_days(period: Period) -> sa.ColumnElement[bool]:
     start, end = period.start.isoformat(), period.end.isoformat()
-    exact = sa.and_(_TOPICS.c.period_start == start, _TOPICS.c.period_end == end)
+    exact = sa.and_(TOPICS.c.period_start == start, TOPICS.c.period_end == end)
     if period.kind == "as-of":
         after = period.end.replace(day=1).isoformat()
-        return sa.or_(exact, sa.and_(_TOPICS.c.period_end >= end, _TOPICS.c.period_start < after))
+        return sa.or_(exact, sa.and_(TOPICS.c.period_end >= end, TOPICS.c.period_start < after))
     near = date.fromordinal(period.end.toordinal() - 12).isoformat()
     as_of = sa.and_(
-        _TOPICS.c.period_start == _TOPICS.c.period_end,
-        _TOPICS.c.period_end.between(near, end),
+        TOPICS.c.period_start == TOPICS.c.period_end,
+        TOPICS.c.period_end.between(near, end),
     )
     return sa.or_(exact, as_of)
 
 
 def _inside(period: Period) -> sa.ColumnElement[bool]:
     start, end = period.start.isoformat(), period.end.isoformat()
-    return sa.and_(_TOPICS.c.period_start >= start, _TOPICS.c.period_end <= end)
+    return sa.and_(TOPICS.c.period_start >= start, TOPICS.c.period_end <= end)
