@@ -41,4 +41,4 @@ bench: install
 	$(BIN)/python -m evals.bench
 
 docs: install
-	$(BIN)/python -m docs.commands
+	$(BIN)/python -m ui.reference

@@ -92,7 +92,13 @@ def _choose(
             chosen.append(item)
             length += len(item.text)
             missing -= added
-    return tuple(chosen)
+    return tuple(sorted(chosen, key=lambda item: _place_in_question(question, item)))
+
+
+def _place_in_question(question: Question, item: Ranked) -> int:
+    """Return which of the question's periods a sentence is for; quotes keep that order."""
+    met = _met(question, item)
+    return next((i for i, period in enumerate(question.periods) if period in met), 0)
 
 
 def _aspects(question: Question) -> set[Period | str]:

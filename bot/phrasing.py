@@ -55,7 +55,7 @@ def period(value: Period, language: Language) -> str:
 
 
 def topic(question: Question) -> str:
-    """Return what a question asks for in a few words; empty when nothing of it was recognised."""
+    """Return what a question asks for in a few words; empty when it names no indicator."""
     language = question.language
     words = [indicators()[id].label(language) for id in question.indicators[:1]]
     places_named = [places()[id].label(language) for id in question.places[:1]]
@@ -64,4 +64,4 @@ def topic(question: Question) -> str:
         words += [f"của {name}" for name in places_named] + periods
     else:
         words += [f"of {name}" for name in places_named] + [f"for {name}" for name in periods]
-    return " ".join(words) if question.indicators or question.periods else ""
+    return " ".join(words) if question.indicators else ""

@@ -11,7 +11,7 @@ from lexicon.periods import Period, find_periods
 from lexicon.places import find_places, places
 from lexicon.references import reference_periods
 from lexicon.sentences import paragraphs, sentences
-from lexicon.text import normalise, tokens
+from lexicon.text import fold, normalise, tokens
 from vectorstore.types import Provenance
 
 _LEAD = 600  # characters in which an article says when and where it was written
@@ -63,8 +63,8 @@ def read_publisher(raw: RawDocument, text: str) -> tuple[str, Provenance]:
     return (mark[1], "text") if mark else ("", "unknown")
 
 
-def read_date(raw: RawDocument, text: str) -> tuple[date | None, Provenance]:
-    """Return the day of publication: as stated, or a full date in the opening or closing lines."""
+def read_date(raw: RawDocument, text: str, file: str) -> tuple[date | None, Provenance]:
+    """Return the day of publication: as stated, in the opening or closing lines, or in the name."""
     stated = re.match(r"(\d{4})-(\d\d)-(\d\d)", raw.published)
     dashed = raw.published.replace("-", "/")
     day = _date(*map(int, stated.groups())) if stated else _written_day(dashed)
@@ -73,11 +73,20 @@ def read_date(raw: RawDocument, text: str) -> tuple[date | None, Provenance]:
     for part in (text[:_LEAD], text[-200:]):
         if day := _written_day(part):
             return day, "text"
+    named = re.search(
+        r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)", PurePath(file).stem
+    )
+    if named and (day := _date(*map(int, named.groups()))):
+        return day, "file-name"
     return None, "unknown"
 
 
 def _written_day(text: str) -> date | None:
     for match in re.finditer(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", text):
+        if re.search(
+            r"(?:den|tu|truoc)\s(?:het\s)?(?:ngay\s)?$", fold(text[: match.start()][-16:])
+        ):
+            continue  # the end of what is reported, not the day of the report
         if day := _date(int(match[3]), int(match[2]), int(match[1])):
             return day
     return None

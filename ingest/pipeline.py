@@ -71,7 +71,7 @@ def read_bulletin(name: str, raw: RawDocument) -> tuple[Bulletin, date | None]:
         raise InputError("empty-file", file=name)
     title, title_from = read_title(raw, text, name)
     publisher, publisher_from = read_publisher(raw, text)
-    published, published_from = read_date(raw, text)
+    published, published_from = read_date(raw, text, name)
     anchor = anchor_day(published, title, text)
     content = "\n".join((title, publisher, str(published), raw.url, text))
     source = Source(

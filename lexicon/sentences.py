@@ -27,19 +27,20 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     )
 
 
-def _ends_here(text: str, mark: re.Match[str], end: int) -> bool:
-    following = text[mark.end() : end].lstrip()
-    if not following:
+def _ends_here(text: str, start: int, mark: re.Match[str], end: int) -> bool:
+    """Tell whether a mark ends the sentence that began at `start`."""
+    following = mark.end()
+    while following < end and text[following].isspace():
+        following += 1
+    if following == end:
         return True
-    if following[0].islower() and not mark[0].startswith(("?", "!")):
+    if text[following].islower() and not mark[0].startswith(("?", "!")):
         return False
-    if mark[0] in (".", "..."):
-        before = text[: mark.start()]
-        if mark[0] == "." and _ABBREVIATION.search(before[-8:]):
-            return False
-        if re.search(r"(?:^|\s)\d{1,2}$", before[-4:]) and len(before.strip()) <= 3:
-            return False  # "1. Tình hình" numbers a heading
-    return True
+    if mark[0] != ".":
+        return True
+    if re.fullmatch(r"\d{1,2}", text[start : mark.start()]):
+        return False  # "1. Tình hình" numbers a heading
+    return not _ABBREVIATION.search(text[max(start, mark.start() - 8) : mark.start()])
 
 
 def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
@@ -51,7 +52,7 @@ def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     for start, end in (within,) if within else paragraphs(text):
         at = start
         for mark in _END.finditer(text, start, end):
-            if _ends_here(text, mark, end):
+            if _ends_here(text, at, mark, end):
                 found.append(Span(at, mark.end()))
                 at = mark.end()
                 while at < end and text[at].isspace():

@@ -7,6 +7,7 @@ from typing import Literal
 
 Language = Literal["vi", "en"]
 
+_LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
 _SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -45,10 +46,8 @@ def normalise(text: str) -> str:
 
     Never NFKC: that would turn `7,09¹%` into `7,091%`.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub(
-        "", _SPACES.sub(" ", text.replace("\u2028", "\n").replace("\u2029", "\n"))
-    )
+    text = _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text))
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 

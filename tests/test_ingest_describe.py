@@ -117,7 +117,7 @@ def test_a_publisher_says_where_it_was_read(raw, text, expected):
 )
 def test_a_date_says_where_it_was_read(raw, text, expected):
     """Stated as ISO or day first, else a full date in the opening or closing lines."""
-    assert read_date(raw, text) == expected
+    assert read_date(raw, text, "name.md") == expected
 
 
 def test_the_newest_day_a_writer_knows_is_the_publication():
@@ -160,3 +160,18 @@ def test_a_bulletin_is_about_the_first_period_it_names(title, text, expected):
 def test_a_bulletin_is_about_one_province_or_the_country(title, text, place):
     """A province named in passing is not the subject."""
     assert main_place(title, text) == place
+
+
+@pytest.mark.parametrize(
+    "name", ["2024-02-29-iip.md", "iip_20240229.txt", "ban-tin.2024.02.29.html"]
+)
+def test_a_day_in_the_file_name_is_the_last_resort(name):
+    """A file filed by its day is dated by it, and says so."""
+    raw = RawDocument(text="Giá tăng nhẹ.")
+    assert read_date(raw, raw.text, name) == (date(2024, 2, 29), "file-name")
+
+
+def test_the_end_of_what_is_reported_is_no_day_of_publication():
+    """ "Tính đến ngày 31/10/2024" dates the figure, not the bulletin."""
+    raw = RawDocument(text="Tính đến ngày 31/10/2024, vốn đạt 27 tỷ USD.")
+    assert read_date(raw, raw.text, "fdi.txt") == (None, "unknown")

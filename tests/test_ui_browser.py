@@ -243,7 +243,8 @@ def test_a_citation_far_down_is_scrolled_to(reader: Reader) -> None:
     """A sentence at the end of a long bulletin is brought into the pane's view."""
     reader.ask("Giá vé cáp treo tháng 3/2025 tăng bao nhiêu?")
     reader.page.locator('[class*="st-key-chip-0-1"] button').click()
-    mark, bulletin = reader.page.locator("article mark"), reader.page.locator("article .bulletin")
+    pane = reader.page.locator(".st-key-pane-by-hand")  # not the one that opened by itself
+    mark, bulletin = pane.locator("article mark"), pane.locator("article .bulletin")
     expect(mark).to_be_in_viewport(timeout=PATIENCE)
     assert "9,9%" in mark.inner_text()
     assert lies_within(mark, bulletin)

@@ -222,6 +222,28 @@ class TestFailure:
         page.button(key="again-0").click().run()
         assert "18,3%" in texts(page, "quote")[0]
 
+    def test_an_upload_that_breaks_is_told_once(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An unexpected error while adding files is a sentence, and the files are not tried again."""
+        tried = []
+        page = open_page(home, monkeypatch)
+        monkeypatch.setattr("ui.bulletins_view.take_in", lambda *_: tried.append(1) or 1 / 0)
+        page.file_uploader[0].set_value([("a.txt", b"abc", "text/plain")])
+        page.run()
+        page.run()
+        assert texts(page, "report") == [say("page.add-unexpected", "vi")]
+        assert tried == [1]
+
+    def test_a_page_that_cannot_be_drawn_says_so(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Even an error in drawing is one sentence, without a traceback."""
+        monkeypatch.setattr("ui.conversation.conversation", lambda: 1 / 0)
+        page = open_page(home, monkeypatch)
+        assert texts(page, "failure") == [say("page.unexpected", "vi")]
+        assert not page.exception
+
     def test_a_damaged_store_is_told_in_one_sentence(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

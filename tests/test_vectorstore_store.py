@@ -178,6 +178,7 @@ def test_readers_see_what_the_indexes_do_not_hold_yet(store, limit):
         hits = reader.search(EMBEDDER.question("ngô"), ["ngô"])
     assert {hit.chunk.id for hit in hits} == {"rice:0", "rice:1", "coffee:0", "corn:0"}
     assert hits[0].chunk.id == "corn:0"
+    assert hits[0].lexical > 0
 
 
 def test_lost_entries_of_the_vector_index_are_found(store):

@@ -1,5 +1,6 @@
 """What the page says about the bulletins held, and how more are added."""
 
+import logging
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,17 +62,21 @@ def draw_upload(talk: Conversation, language: Language) -> None:
 
         try:
             talk.report = take_in(files, report)
-        except BantinError as error:
-            talk.report = error
+        except Exception as error:
+            if not isinstance(error, BantinError):
+                logging.getLogger(__name__).exception("the files could not be taken in")
+            talk.report = error.with_traceback(None)
         talk.uploads += 1
         st.rerun()
     if talk.report:
         _draw_report(talk.report, language)
 
 
-def _draw_report(report: "IngestReport | BantinError", language: Language) -> None:
-    if isinstance(report, BantinError):
-        draw_text(failure_sentence(report, language), "report")
+def _draw_report(report: "IngestReport | Exception", language: Language) -> None:
+    if isinstance(report, Exception):
+        known = isinstance(report, BantinError)
+        unknown = say("page.add-unexpected", language)
+        draw_text(failure_sentence(report, language) if known else unknown, "report")
         return
     for outcome in ("stored", "replaced", "unchanged"):
         if names := getattr(report, outcome):

@@ -157,9 +157,10 @@ def _answer_batch(bot: "Bot", batch: Path, out: Path) -> int:
         id = None
         try:
             id, text, history = read_batch_line(line, number)
+            text.encode()  # half a character, written as an escape, cannot be looked up
             rows.append(answer_json(bot.ask(text, history), id=id))
         except (BantinError, UnicodeEncodeError, RecursionError) as error:
-            if not isinstance(error, BantinError):  # half a character, or brackets without end
+            if not isinstance(error, BantinError):  # as above, or brackets without end
                 error = InputError("batch-line", line=number, cause=error)
             rows.append({"id": id, "line": number, "error": error.say(interface_language())})
     try:
@@ -195,10 +196,13 @@ def forget(
     from bot.contract import source_json
     from vectorstore.lock import writer_lock
 
-    with closing(_open_store(home)) as found, writer_lock(found.home):
-        with closing(_open_store(home, create=True)) as store:
-            source = store.archive.forget(bulletin)
-            store.refresh()
+    with (
+        closing(_open_store(home)) as found,
+        writer_lock(found.home),
+        closing(_open_store(home, create=True)) as store,
+    ):
+        source = store.archive.forget(bulletin)
+        store.refresh()
     if as_json:
         _write_json(source_json(source))
     else:
@@ -210,9 +214,12 @@ def rebuild(home: Home = None, as_json: AsJson = False) -> None:
     """Make the indexes anew from the archive; nothing is embedded again."""
     from vectorstore.lock import writer_lock
 
-    with closing(_open_store(home)) as found, writer_lock(found.home):
-        with closing(_open_store(home, create=True)) as store:
-            count = store.rebuild()
+    with (
+        closing(_open_store(home)) as found,
+        writer_lock(found.home),
+        closing(_open_store(home, create=True)) as store,
+    ):
+        count = store.rebuild()
     if as_json:
         _write_json({"chunks": count})
     else:

@@ -48,7 +48,7 @@ class Conversation:
     exchanges: list[Exchange]
     shown: Shown | None = None
     uploads: int = 0  # the upload field is drawn anew after each batch of files
-    report: "IngestReport | BantinError | None" = None
+    report: "IngestReport | Exception | None" = None
 
     def ask(self, question: str) -> None:
         """Add a question to be answered; the source pane is closed until it is."""

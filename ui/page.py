@@ -26,7 +26,7 @@ _SIDEBAR_WIDTH = 264  # px; page.css counts with the same width
 
 
 def main() -> None:
-    """Draw the whole page."""
+    """Draw the whole page; whatever goes wrong is one sentence on it."""
     language = _language()
     st.set_page_config(
         page_title=say("page.title", language),
@@ -35,6 +35,14 @@ def main() -> None:
         initial_sidebar_state=_SIDEBAR_WIDTH,
     )
     st.html(_STATIC / "page.css")
+    try:
+        _draw_page(language)
+    except Exception:
+        logging.getLogger(__name__).exception("the page could not be drawn")
+        draw_text(say("page.unexpected", language), "failure")
+
+
+def _draw_page(language: Language) -> None:
     talk = conversation()
     opened, failure = _open()
     is_empty = opened is None and failure is None
@@ -43,7 +51,7 @@ def main() -> None:
     placeholder = "page.placeholder-empty" if is_empty else "page.placeholder"
     # A question sent while another is looked up would take its place on the way to the server.
     if question := st.chat_input(
-        say(placeholder, language), disabled=is_empty, submit_mode="disable"
+        say(placeholder, language), key="question", disabled=is_empty, submit_mode="disable"
     ):
         talk.ask(question)
     if is_empty:

@@ -359,8 +359,9 @@ def _same_days(period: Period) -> sa.ColumnElement[bool]:
     start, end = period.start.isoformat(), period.end.isoformat()
     exact = sa.and_(TOPICS.c.period_start == start, TOPICS.c.period_end == end)
     if period.kind == "as-of":
-        after = period.end.replace(day=1).isoformat()
-        return sa.or_(exact, sa.and_(TOPICS.c.period_end >= end, TOPICS.c.period_start < after))
+        far = date.fromordinal(period.end.toordinal() + 12).isoformat()
+        within = sa.and_(TOPICS.c.period_start <= end, TOPICS.c.period_end.between(end, far))
+        return sa.or_(exact, within)
     near = date.fromordinal(period.end.toordinal() - 12).isoformat()
     as_of = sa.and_(
         TOPICS.c.period_start == TOPICS.c.period_end,

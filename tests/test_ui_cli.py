@@ -1,0 +1,443 @@
+"""The `bantin` command: what it writes, where, and with which exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fakes import WordEmbedder, bulletin_file
+from typer.testing import CliRunner, Result
+
+from lexicon.errors import BantinError, ModelError
+from ui import cli
+from vectorstore.lock import writer_lock
+
+pytestmark = pytest.mark.real
+
+RICE = "Giá gạo trong nước tháng 5/2025 tăng 2,4% so với tháng trước."
+CORN = "Giá ngô nhập khẩu tháng 5/2025 giảm 1,1% so với tháng trước."
+NAMES = {"a-gao.md", "ngo.txt"}
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path, monkeypatch):
+    """Give each test its own home, English and an embedder that counts words."""
+    monkeypatch.setenv("BANTIN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("BANTIN_LANGUAGE", "en")
+    monkeypatch.delenv("BANTIN_EMBEDDING_MODEL", raising=False)
+    monkeypatch.setattr("vectorstore.embedding.open_embedder", lambda _: WordEmbedder(["gao"]))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of two bulletins."""
+    head = {"title": "Giá gạo tháng 5/2025", "date": "2025-06-03", "publisher": "Báo Thử"}
+    bulletin_file(tmp_path / "in", "a-gao.md", RICE, **head)
+    bulletin_file(tmp_path / "in", "ngo.txt", CORN)
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def home(tmp_path: Path, folder: Path) -> Path:
+    """Return a home that holds both bulletins."""
+    assert bantin("ingest", folder).exit_code == 0
+    return tmp_path / "home"
+
+
+def bantin(*arguments: object) -> Result:
+    """Run the command in this process; an error is one sentence and status 1, as in `main`."""
+    result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+    if isinstance(result.exception, BantinError):
+        result.stderr_bytes += f"{result.exception}\n".encode()
+    elif result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "ui.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
+        timeout=120,
+    )
+
+
+def listed() -> list[dict[str, object]]:
+    return json.loads(bantin("list", "--json").stdout)
+
+
+def test_ingesting_reports_what_became_of_each_file(folder):
+    """The second run finds both unchanged."""
+    first, second = bantin("ingest", folder), bantin("ingest", folder)
+    assert first.stdout == "Bulletins stored: 2, unchanged: 0, replaced: 0, rejected: 0.\n"
+    assert second.stdout == "Bulletins stored: 0, unchanged: 2, replaced: 0, rejected: 0.\n"
+    assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+def test_the_report_names_the_files_in_json(folder):
+    """Names, reasons and the count of embedded chunks."""
+    (folder / "z.txt").touch()
+    (folder / "ngo.txt").write_text(CORN, "utf-16")
+    result = bantin("ingest", folder, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {
+        "stored": ["a-gao.md", "ngo.txt"],
+        "unchanged": [],
+        "replaced": [],
+        "rejected": [{"file": "z.txt", "reason": "z.txt: holds no bulletin text."}],
+        "embedded": 2,
+    }
+
+
+def test_a_changed_file_is_reported_replaced(home, folder):
+    """The old text is no longer listed."""
+    (folder / "ngo.txt").write_text(CORN.replace("1,1", "1,3"), "utf-8")
+    assert "unchanged: 1, replaced: 1" in bantin("ingest", folder).stdout
+    assert len(listed()) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("none.txt", None, "does not exist"),
+        ("x.txt", b"", "holds no bulletin text"),
+        ("x.txt", b"PK\x03\x04" + bytes(50), "is a binary file"),
+        ("x.txt", b"a" * 20_000_000, "20 MB is over the limit of 10 MB"),
+        ("x.txt", RICE.encode("utf-16-le"), "is not UTF-8"),
+        ("x.md", b"---\ntitle: [\n---\nx", "front matter is broken"),
+        ("x.pdf", b"%PDF-1.7", "this kind of file cannot be read"),
+    ],
+    ids=["missing", "empty", "binary", "20-MB", "utf-16-without-mark", "front-matter", "pdf"],
+)
+def test_a_bad_file_is_rejected_and_the_others_go_on(folder, tmp_path, name, content, reason):
+    """One sentence on stderr, status 1, and a whole store with the other files."""
+    bad = tmp_path / name
+    if content is not None:
+        bad.write_bytes(content)
+    result = bantin("ingest", bad, folder)
+    assert result.exit_code == 1
+    assert "stored: 2, unchanged: 0, replaced: 0, rejected: 1" in result.stdout
+    assert result.stderr.count("\n") == 1
+    assert reason in result.stderr
+    assert name in result.stderr
+    assert {row["file"] for row in listed()} == NAMES
+    assert bantin("doctor").exit_code == 0
+
+
+def test_a_file_that_may_not_be_read_is_rejected(folder, monkeypatch):
+    """The cause is the system's."""
+
+    def closed(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", closed)
+    result = bantin("ingest", folder / "ngo.txt")
+    assert result.exit_code == 1
+    assert "ngo.txt: cannot be opened (Permission denied)" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["ingest", "IN"], ["list"], ["doctor"], ["ask", "x"]])
+def test_a_home_below_a_file_is_one_sentence(tmp_path, folder, command):
+    """It can neither be made nor hold anything."""
+    (tmp_path / "file").write_text("", "utf-8")
+    arguments = [folder if part == "IN" else part for part in command]
+    result = bantin(*arguments, "--home", tmp_path / "file" / "home")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert str(tmp_path / "file" / "home") in result.stderr
+
+
+@pytest.mark.parametrize("command", [["list"], ["doctor"], ["rebuild"], ["forget", "x"]])
+def test_a_home_without_bulletins_says_how_to_add_some(tmp_path, command):
+    """Looking does not make a home."""
+    result = bantin(*command)
+    assert result.exit_code == 1
+    assert "bantin ingest PATH" in result.stderr
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("command", [["ingest", "IN"], ["ask", "Giá gạo?"], ["doctor"]])
+def test_a_home_made_by_another_embedder_is_refused(home, folder, monkeypatch, command):
+    """Both fingerprints are named and the home is as it was."""
+    before = listed()
+    other = WordEmbedder(["lua"])
+    monkeypatch.setattr("vectorstore.embedding.open_embedder", lambda _: other)
+    result = bantin(*(folder if part == "IN" else part for part in command))
+    assert result.exit_code == 1
+    assert "'counts of gao', not 'counts of lua'" in result.stderr
+    assert listed() == before
+    assert other.embedded == []
+
+
+def test_a_model_that_cannot_be_loaded_touches_nothing(tmp_path, folder, monkeypatch):
+    """The home is not even made."""
+
+    def missing(name: str) -> None:
+        raise ModelError("bad-model", name=name, cause="no such model")
+
+    monkeypatch.setenv("BANTIN_EMBEDDING_MODEL", "none/such")
+    monkeypatch.setattr("vectorstore.embedding.open_embedder", missing)
+    result = bantin("ingest", folder)
+    assert result.exit_code == 1
+    assert "'none/such'" in result.stderr
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ingest", "--unknown"],
+        ["ingest"],
+        ["ask"],
+        ["ask", "x", "--batch", "q.jsonl", "--out", "a.jsonl"],
+        ["ask", "--batch", "q.jsonl"],
+        ["forget"],
+        ["nothing"],
+        ["ui", "--port", "x"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_status_2(tmp_path, arguments):
+    """Nothing is made for it."""
+    result = bantin(*arguments)
+    assert result.exit_code == 2
+    assert "Error" in result.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_home_named_comes_before_the_environment(tmp_path, folder):
+    """`--home` wins over BANTIN_HOME."""
+    bantin("ingest", folder, "--home", tmp_path / "other")
+    assert (tmp_path / "other" / "archive.sqlite").is_file()
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_list_holds_each_bulletin_with_where_it_was_described(home):
+    """Newest first, undated last."""
+    gao, ngo = listed()
+    assert gao | {"id": ""} == {
+        "id": "",
+        "file": "a-gao.md",
+        "title": "Giá gạo tháng 5/2025",
+        "title_from": "front-matter",
+        "publisher": "Báo Thử",
+        "publisher_from": "front-matter",
+        "published": "2025-06-03",
+        "published_from": "front-matter",
+        "url": "",
+    }
+    assert (ngo["title_from"], ngo["published"]) == ("file-name", None)
+    assert bantin("list").stdout.startswith(f"{gao['id']}  2025-06-03  Giá gạo tháng 5/2025\n")
+
+
+@pytest.mark.parametrize("as_json", [False, True], ids=["plain", "json"])
+def test_a_forgotten_bulletin_is_gone_until_it_is_taken_in_again(home, folder, as_json):
+    """The store stays whole, and the file is new to it afterwards."""
+    first = listed()[0]
+    result = bantin("forget", first["id"], *["--json"] * as_json)
+    if as_json:
+        assert json.loads(result.stdout) == first
+    else:
+        assert result.stdout == "Forgotten: “Giá gạo tháng 5/2025”.\n"
+    assert [row["file"] for row in listed()] == ["ngo.txt"]
+    assert bantin("doctor").exit_code == 0
+    assert "stored: 1, unchanged: 1" in bantin("ingest", folder).stdout
+
+
+def test_an_unknown_id_is_named(home):
+    """Nothing is forgotten."""
+    result = bantin("forget", "none")
+    assert (result.exit_code, len(listed())) == (1, 2)
+    assert "'none'" in result.stderr
+
+
+@pytest.mark.parametrize("as_json", [False, True], ids=["plain", "json"])
+def test_a_damaged_index_is_found_and_rebuilt(home, as_json):
+    """The doctor's status is 0 only for a whole store."""
+    flag = ["--json"] * as_json
+    (home / "bm25" / "ids.json").write_text("[]", "utf-8")
+    sick = bantin("doctor", *flag)
+    assert sick.exit_code == 1
+    assert "BM25" in sick.stderr
+    rebuilt, well = bantin("rebuild", *flag), bantin("doctor", *flag)
+    assert (rebuilt.exit_code, well.exit_code) == (0, 0)
+    if as_json:
+        assert json.loads(sick.stdout)["whole"] is False
+        assert json.loads(rebuilt.stdout) == {"chunks": 2}
+        whole = {"whole": True, "faults": [], "bulletins": 2, "chunks": 2}
+        assert json.loads(well.stdout) == whole
+    else:
+        assert rebuilt.stdout == "The indexes were made anew over 2 chunks.\n"
+        assert well.stdout == "The store is whole: 2 bulletins, 2 chunks.\n"
+
+
+@pytest.mark.parametrize("command", [["ingest", "IN"], ["forget", "x"], ["rebuild"]])
+def test_a_second_writer_is_told_who_writes(home, folder, monkeypatch, command):
+    """The sentence says how to wait."""
+    monkeypatch.setattr("vectorstore.lock.WAIT_SECONDS", 0.1)
+    with writer_lock(home):
+        result = bantin(*(folder if part == "IN" else part for part in command))
+    assert result.exit_code == 1
+    assert f"process {os.getpid()}" in result.stderr
+    assert "--wait" in result.stderr
+
+
+def test_an_answer_quotes_its_bulletin_exactly(home):
+    """The citation's span is the quote in the stored text."""
+    result = bantin("ask", "Giá gạo tháng 5/2025 tăng bao nhiêu so với tháng trước?", "--json")
+    answer = json.loads(result.stdout)
+    assert (answer["id"], answer["language"], answer["refused"]) == (None, "vi", False)
+    (citation,) = answer["citations"]
+    assert citation["file"] == "a-gao.md"
+    assert RICE[citation["start"] : citation["end"]] == citation["quote"] == RICE
+    assert set(answer) == {
+        "id",
+        "question",
+        "language",
+        "text",
+        "refused",
+        "reason",
+        "mode",
+        "figures",
+        "citations",
+        "suggestions",
+        "elapsed_ms",
+    }
+
+
+def test_an_answer_on_the_terminal_names_its_source(home):
+    """Title, publisher and day stand under it."""
+    text = bantin("ask", "Giá gạo tháng 5/2025 tăng bao nhiêu?").stdout
+    assert "2,4%" in text
+    assert "[1] Giá gạo tháng 5/2025 · Báo Thử · 2025-06-03" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [("  ", "The question is empty"), ("gạo " * 600, "over the limit of 2000")],
+    ids=["empty", "long"],
+)
+def test_a_question_that_cannot_be_asked_is_one_sentence(home, question, reason):
+    """Status 1 with what to do."""
+    result = bantin("ask", question)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+
+
+def test_a_question_that_is_no_utf_8_is_answered_or_refused(home):
+    """Its lone bytes are shown as question marks."""
+    result = bantin("ask", "giá g\udcffo", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["question"] == "giá g?o"
+
+
+def test_a_broken_line_of_a_batch_gets_an_error_and_the_rest_go_on(home, tmp_path):
+    """One row a line that is not empty, in their order, with the ids given."""
+    rows = [
+        json.dumps({"id": "1", "question": "Giá gạo tháng 5/2025 tăng bao nhiêu?"}),
+        "{broken",
+        "",
+        json.dumps({"id": "3", "question": 7}),
+        json.dumps({"id": "4", "question": " "}),
+        json.dumps({"id": "5", "question": "giá \ud800"}),
+        "[" * 100_000,
+        json.dumps(["6"]),
+        json.dumps({"id": "7", "question": "Giá\u2028gạo?"}, ensure_ascii=False),
+        json.dumps({"id": "8", "question": "Giá ngô?", "history": [{"question": "Giá gạo?"}]}),
+    ]
+    (tmp_path / "q.jsonl").write_text("\n".join(rows), "utf-8-sig")
+    result = bantin("ask", "--batch", tmp_path / "q.jsonl", "--out", tmp_path / "a.jsonl")
+    assert result.exit_code == 0
+    assert result.stdout == f"9 answers written to {tmp_path / 'a.jsonl'}.\n"
+    found = [json.loads(row) for row in (tmp_path / "a.jsonl").read_text("utf-8").split("\n")[:-1]]
+    assert [row.get("line") for row in found] == [None, 2, 4, 5, 6, 7, 8, None, None]
+    assert [row["id"] for row in found if "error" not in row] == ["1", "7", "8"]
+    assert found[3]["id"] == "4"
+    assert all(row["error"].count("\n") == 0 for row in found if "error" in row)
+    assert found[0]["citations"][0]["quote"] == RICE
+
+
+def test_a_batch_says_in_json_how_many_answers_it_wrote(home, tmp_path):
+    """The answers themselves are in the file."""
+    (tmp_path / "q.jsonl").write_text('{"question": "Giá gạo?"}\n', "utf-8")
+    out = tmp_path / "a.jsonl"
+    result = bantin("ask", "--batch", tmp_path / "q.jsonl", "--out", out, "--json")
+    assert json.loads(result.stdout) == {"answers": 1, "out": str(out)}
+    assert json.loads(out.read_text("utf-8"))["id"] is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "out", "reason"),
+    [
+        ("none.jsonl", "a.jsonl", "none.jsonl: cannot be opened (No such file or directory)"),
+        ("q.jsonl", "none/a.jsonl", "cannot be written (No such file or directory)"),
+        ("utf-16.jsonl", "a.jsonl", "utf-16.jsonl: cannot be opened"),
+    ],
+    ids=["no-questions", "no-place-for-answers", "not-utf-8"],
+)
+def test_a_batch_that_cannot_be_read_or_written_is_one_sentence(
+    home, tmp_path, questions, out, reason
+):
+    """Status 1 and the file's name."""
+    (tmp_path / "q.jsonl").write_text('{"question": "Giá gạo?"}\n', "utf-8")
+    (tmp_path / "utf-16.jsonl").write_text('{"question": "Giá gạo?"}\n', "utf-16")
+    result = bantin("ask", "--batch", tmp_path / questions, "--out", tmp_path / out)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("vi_VN.UTF-8", "Đã lưu 2"), ("en", "stored")])
+def test_messages_are_in_the_language_of_the_setting(folder, monkeypatch, language, sentence):
+    """A Vietnamese locale gets Vietnamese."""
+    monkeypatch.setenv("BANTIN_LANGUAGE", language)
+    assert sentence in bantin("ingest", folder).stdout
+
+
+def test_the_page_is_served_from_the_home_given(tmp_path, monkeypatch):
+    """The address is told and the process becomes the server."""
+    started = []
+    monkeypatch.setattr("ui.cli.os.execv", lambda path, arguments: started.append(arguments))
+    result = bantin("ui", "--home", tmp_path / "other", "--port", "9000")
+    assert "http://127.0.0.1:9000" in result.stdout
+    assert os.environ["BANTIN_HOME"] == str(tmp_path / "other")
+    assert started[0][-2:] == ["--server.port", "9000"]
+
+
+def test_the_demo_answers_one_question_with_its_source(tmp_path, monkeypatch):
+    """The samples are taken in and cited."""
+    monkeypatch.setenv("BANTIN_LANGUAGE", "vi")
+    result = bantin("demo", "--no-serve")
+    assert result.exit_code == 0
+    assert "6,8%" in result.stdout
+    assert "[1]" in result.stdout
+
+
+def test_as_a_process_every_part_is_real(tmp_path, folder):
+    """The packaged model fills a home, and the answer comes from another process."""
+    home = ("--home", tmp_path / "real")
+    filled = process("ingest", folder, tmp_path / "none.md", *home)
+    assert filled.returncode == 1
+    assert filled.stdout == "Bulletins stored: 2, unchanged: 0, replaced: 0, rejected: 1.\n"
+    assert filled.stderr == f"{tmp_path / 'none.md'} does not exist: check the path.\n"
+    asked = process("ask", "Giá ngô tháng 5/2025 giảm bao nhiêu?", "--json", *home)
+    assert asked.stderr == ""
+    assert json.loads(asked.stdout)["citations"][0]["quote"] == CORN
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["list"], 1), (["list", "--unknown"], 2), (["--help"], 0)],
+    ids=["error", "usage", "help"],
+)
+def test_as_a_process_it_ends_with_its_status(tmp_path, arguments, status):
+    """An error is one line on stderr and nothing on stdout, never a traceback."""
+    run = process(*arguments, BANTIN_HOME=str(tmp_path / "none"))
+    assert run.returncode == status
+    assert "Traceback" not in run.stderr
+    if status == 1:
+        assert (run.stdout, run.stderr.count("\n")) == ("", 1)
