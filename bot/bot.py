@@ -30,7 +30,7 @@ class Bot:
     def holding(self) -> Holding:
         """What the store holds."""
         sources = self._store.archive.sources()
-        periods = [s.period for s in sources if s.period and s.period.kind == "month"]
+        periods = [source.period for source in sources if source.period]
         days = [source.published for source in sources if source.published]
         return Holding(
             bulletins=len(sources),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.types import Question, Turn
 from lexicon.diacritics import Restorer
 from lexicon.indicators import find_indicators, indicators
-from lexicon.periods import Period, month, quarter, whole_year, year_to_date
+from lexicon.periods import Period, find_periods, month, quarter, whole_year, year_to_date
 from lexicon.places import VIETNAM, find_places
 from lexicon.references import read_references
 from lexicon.text import fold, has_diacritics, language_of, normalise
@@ -29,6 +29,7 @@ _WANTS_PLACES = re.compile(
 _WANTS_PLAN = re.compile(
     r"\b(?:muc tieu|chi tieu|ke hoach|du bao|targets?|plans?|forecasts?|goals?)\b"
 )
+_COMPARES = re.compile(r"\b(?:so sanh|doi chieu|compare|beside|side by side)\b")
 _NEXT = re.compile(
     r"\b(?:(?:quy|thang|nam) (?:sau|tiep theo|ke tiep)|(?:after that|following|next))\b"
 )
@@ -37,7 +38,7 @@ _BEFORE = re.compile(
     r"|previous (?:month|quarter))\b"
 )
 _YEAR_EARLIER = re.compile(
-    r"\b(?:cung (?:ky|thang|quy) nam (?:truoc|ngoai)|nam truoc do"
+    r"(?<!so voi )\b(?:cung (?:ky|thang|quy) nam (?:truoc|ngoai)|nam truoc do"
     r"|(?:a|one) year (?:earlier|before|ago)|(?:the )?(?:previous|last) year|year before)\b"
 )
 
@@ -69,8 +70,11 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
     plain = language == "vi" and not has_diacritics(asked)
     searched = restorer().restore(asked) if plain and restorer else asked
     references = read_references(asked, today, language)
+    mentions = references.periods
+    if _COMPARES.search(fold(asked)):  # both sides of a comparison are asked for
+        mentions = find_periods(asked, anchor=today, language=language)
     masked = list(asked if language == "en" or plain else searched)
-    for mention in references.periods:
+    for mention in mentions:
         masked[mention.start : mention.end] = " " * (mention.end - mention.start)
     return Question(
         text=asked,
@@ -82,7 +86,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
             for m in find_indicators(searched, language)
             or (find_indicators(asked, plain=True) if plain else ())
         ),
-        periods=tuple(dict.fromkeys(m.period for m in references.periods)),
+        periods=tuple(dict.fromkeys(m.period for m in mentions)),
         bases=references.bases,
         places=_unique(
             m.id for m in find_places("".join(masked), language, plain=plain) if m.id != VIETNAM
@@ -108,7 +112,7 @@ def _inherit(question: Question, earlier: Question) -> Question:
     folded = fold(question.text)
     periods = question.periods
     bases = question.bases or earlier.bases
-    if earlier.periods and (shift := _shift(folded)):
+    if earlier.periods and not periods and (shift := _shift(folded)):
         periods = tuple(_moved(period, shift) for period in earlier.periods[-1:])
         bases = earlier.bases
     changed = replace(

@@ -66,6 +66,8 @@ def test_missing_diacritics_are_put_back():
         ("What about the same month a year earlier?", "CPI in May 2025?", (month(2024, 5),)),
         ("Cùng kỳ năm trước thì sao?", "IIP 2 tháng đầu năm 2025?", (year_to_date(2024, 2),)),
         ("And the year before?", "GDP growth in 2024?", (whole_year(2023),)),
+        ("IIP tháng 2/2024 so với cùng kỳ năm trước?", "IIP tháng 1/2024?", (month(2024, 2),)),
+        ("So với cùng kỳ năm trước thì sao?", "CPI tháng 5/2024?", (month(2024, 5),)),
         ("So với cùng kỳ thì sao?", "CPI tháng 5/2024 so với tháng trước?", (month(2024, 5),)),
     ],
 )
@@ -79,3 +81,15 @@ def test_a_follow_up_keeps_the_topic_and_moves_the_period(text, before, periods)
 def test_a_new_topic_is_not_overruled_by_the_old_one():
     """A follow-up that names its own indicator keeps it."""
     assert ask("Còn CPI?", "IIP tháng 1/2024?").indicators == ("cpi",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So sánh xuất khẩu tháng 10 với tháng 11/2024",
+        "Compare exports in October and November 2024",
+    ],
+)
+def test_both_sides_of_a_comparison_are_asked_for(text):
+    """Neither month is only the base of the other."""
+    assert ask(text).periods == (month(2024, 10), month(2024, 11))

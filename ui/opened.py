@@ -31,6 +31,7 @@ class Opened:
 
     store: "Store"
     bot: "Bot"
+    embedder: "Embedder"
     sources: tuple["Source", ...]  # newest first
     asking: Lock = field(default_factory=Lock)
     warm: bool = False
@@ -45,6 +46,7 @@ class Opened:
         """Load what the first question needs, so that the first reader does not wait for it."""
         if not self.warm:
             with suppress(Exception):  # whatever is wrong is told when a question is asked
+                self.embedder.warm()
                 self.ask(question, ())
 
     def close(self) -> None:
@@ -76,8 +78,8 @@ def _open(home: str, made: int, generation: int, model: str) -> Opened:
     from bot.bot import Bot
     from vectorstore.store import Store
 
-    store = Store(Path(home))
-    return Opened(store, Bot(store, shared_embedder(model)), store.archive.sources())
+    store, embedder = Store(Path(home)), shared_embedder(model)
+    return Opened(store, Bot(store, embedder), embedder, store.archive.sources())
 
 
 @st.cache_resource(show_spinner=False)
