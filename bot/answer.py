@@ -25,8 +25,7 @@ class Thresholds:
     words: float = 0.45  # share of the question's rare words in the sentence, Vietnamese
     words_alone: float = 0.7  # that share where the sentence does not name the indicator asked for
     names: float = 0.5  # share of an English question's names and figures
-    score: float = 0.75  # of an English question that names nothing the catalogue knows
-    follow: float = 0.8  # a further quote must reach this share of the first one's score
+    follow: float = 0.6  # a further quote must reach this share of the first one's score
 
 
 THRESHOLDS = Thresholds()
@@ -68,8 +67,6 @@ def _doubt(question: Question, best: Ranked, thresholds: Thresholds) -> Reason |
     least = thresholds.words if question.language == "vi" else thresholds.names
     if best.words_met < least:
         return "not-covered" if question.indicators or question.periods else "off-topic"
-    if question.language == "en" and not question.indicators and best.score < thresholds.score:
-        return "off-topic"
     return None
 
 

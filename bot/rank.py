@@ -18,7 +18,7 @@ class Weights:
     period_inherited: float = 0.45
     period_near: float = 0.35
     period_inside: float = 0.1  # a month of the year asked for
-    period_other: float = -0.4
+    period_other: float = -0.2
     indicator: float = 0.7
     indicator_inherited: float = 0.35
     indicator_missing: float = -0.3
@@ -31,8 +31,11 @@ class Weights:
     province_mentioned: float = -0.1
     places_listed: float = 0.4
     figure: float = 0.15
-    no_figure: float = -0.3
-    words: float = 0.7
+    no_figure: float = -0.1
+    words: float = 0.5
+    # Where no indicator is asked for, the search knows best: the share of the others that counts.
+    prose: float = 0.1
+    prose_words: float = 0.2
 
 
 WEIGHTS = Weights()
@@ -71,12 +74,15 @@ def weigh(
     place, place_met = _place_weight(
         question.places, statement, hit.chunk.source.place, bool(question.indicators), weights
     )
-    score = hit.score + period + indicator + place + words_met * weights.words
+    prose = not question.indicators
+    share = weights.prose if prose else 1.0
+    score = hit.score + share * (period + place) + indicator
+    score += words_met * (weights.prose_words if prose else weights.words)
     if question.bases and statement.bases:
         meets = set(question.bases) & set(statement.bases)
         score += weights.base if meets else weights.other_base
     if question.wants_figure:
-        score += weights.figure if statement.figures else weights.no_figure
+        score += share * (weights.figure if statement.figures else weights.no_figure)
     if question.wants_places and len(statement.places) > 1:
         score += weights.places_listed
     return Ranked(

@@ -19,6 +19,7 @@ Rows = tuple[Row, ...]
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("--data", type=Path, help=f"folder of more data (else {data.VARIABLE})")
+    parser.add_argument("--samples-only", action="store_true", help="only the project's own data")
     parser.add_argument("--sample", type=int, metavar="N", help="only N of the XQuAD questions")
     parser.add_argument("--show", action="store_true", help="print every miss")
     parser.add_argument("--skip-recipe", action="store_true")
@@ -61,7 +62,8 @@ def _xquad(folder: Path, embedder: Embedder, options: argparse.Namespace) -> Row
 
 
 def _results(options: argparse.Namespace) -> Iterator[tuple[str, Rows]]:
-    folder, embedder = data.data_folder(options.data), open_embedder()
+    folder = None if options.samples_only else data.data_folder(options.data)
+    embedder = open_embedder()
     embedder.warm()  # questions then take the path of a server that has been asked before
     for found in data.data_sets(folder):
         yield found.name, _probes(found, embedder, options)

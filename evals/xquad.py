@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.bot import Bot
 from bot.concepts import search_terms
+from bot.retrieve import ENGLISH_DENSE_WEIGHT
 from bot.types import Question
 from evals.judge import ranks_summary
 from evals.recipe import Recipe
@@ -22,7 +23,6 @@ from vectorstore.types import Hit
 
 VARIANTS = ("vi", "en", "vi without diacritics")
 _CHUNKS = 100  # hits read before ranking their passages
-_ENGLISH_DENSE_WEIGHT = 0.7  # as bot.retrieve fuses an English question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def rows(
 
 def _searches(question: Question, store: Store, embedder: Embedder) -> dict[str, Sequence[Hit]]:
     vector, words = embedder.question(question.searched), search_terms(question)
-    weight = _ENGLISH_DENSE_WEIGHT if question.language == "en" else DENSE_WEIGHT
+    weight = ENGLISH_DENSE_WEIGHT if question.language == "en" else DENSE_WEIGHT
     return {
         "fused": store.search(vector, words, limit=_CHUNKS, dense_weight=weight),
         "dense": store.search(vector, (), limit=_CHUNKS),

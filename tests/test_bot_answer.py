@@ -20,7 +20,6 @@ from vectorstore.store import Store
         ("CPI tháng 3/2024 thay đổi thế nào so với tháng trước?", "cpi-03.md", "0,23%"),
         ("IIP Hà Tĩnh tháng 3/2024 tăng bao nhiêu?", "ha-tinh.md", "3,1%"),
         ("Thủ tướng yêu cầu các bộ làm gì?", "cpi-03.md", "xăng dầu"),
-        ("What did the Prime Minister ask ministries to do?", "cpi-03.md", "xăng dầu"),
         ("Những tỉnh nào tăng thấp nhất 2 tháng đầu năm 2024?", "iip-02.md", "Cà Mau"),
     ],
 )

