@@ -9,7 +9,8 @@ import pytest
 from fakes import WordEmbedder, bulletin_file
 
 from ingest import split
-from ingest.pipeline import Item, cut, ingest_items, ingest_paths, read_bulletin
+from ingest.build import cut, read_bulletin
+from ingest.pipeline import Item, ingest_items, ingest_paths
 from ingest.types import IngestReport, RawDocument
 from lexicon.errors import FingerprintError, InputError, LockedError
 from vectorstore.lock import writer_lock

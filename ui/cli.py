@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lexicon.errors import BantinError, InputError
+from lexicon.errors import BantinError
 from lexicon.messages import say
 from ui.settings import embedding_model, home_folder, interface_language
 
@@ -122,11 +122,12 @@ def ask(
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise typer.BadParameter("give a question, or both --batch and --out")
     from bot.contract import answer_json, answer_text
+    from ui.batch import answer_batch
 
     with closing(_open_store(home)) as store:
         bot = _open_bot(store)
         if batch and out:
-            count = _answer_batch(bot, batch, out)
+            count = answer_batch(bot, batch, out)
             if as_json:
                 _write_json({"answers": count, "out": str(out)})
             else:
@@ -138,38 +139,6 @@ def ask(
         _write_json(answer_json(answer, id=None))
     else:
         typer.echo(answer_text(answer))
-
-
-def _answer_batch(bot: "Bot", batch: Path, out: Path) -> int:
-    """Write one answer a line; a broken line gets an `error` and the rest go on."""
-    from bot.contract import answer_json, read_batch_line
-
-    try:
-        lines = batch.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            "unreadable", file=batch.name, cause=getattr(error, "strerror", error)
-        ) from error
-    rows = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        id = None
-        try:
-            id, text, history = read_batch_line(line, number)
-            text.encode()  # half a character, written as an escape, cannot be looked up
-            rows.append(answer_json(bot.ask(text, history), id=id))
-        except (BantinError, UnicodeEncodeError, RecursionError) as error:
-            if not isinstance(error, BantinError):  # as above, or brackets without end
-                error = InputError("batch-line", line=number, cause=error)
-            rows.append({"id": id, "line": number, "error": error.say(interface_language())})
-    try:
-        out.write_text(
-            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8", "replace"
-        )
-    except OSError as error:
-        raise InputError("cannot-write-file", file=out, cause=error.strerror) from error
-    return len(rows)
 
 
 @app.command("list")
