@@ -81,6 +81,8 @@ def _choose(
         if not missing or len(chosen) == MAX_QUOTES:
             break
         added = missing & _met(question, item)
+        if question.wants_figure and not item.statement.figures:
+            continue
         if (
             added
             and item.score >= thresholds.follow * best.score

@@ -31,7 +31,7 @@ class Weights:
     province_mentioned: float = -0.1
     places_listed: float = 0.4
     figure: float = 0.15
-    no_figure: float = -0.1
+    no_figure: float = -0.3
     words: float = 0.5
     # Where no indicator is asked for, the search knows best: the share of the others that counts.
     prose: float = 0.1
@@ -81,10 +81,10 @@ def weigh(
     if question.bases and statement.bases:
         meets = set(question.bases) & set(statement.bases)
         score += weights.base if meets else weights.other_base
-    if question.wants_figure:
+    if question.wants_places:  # a list of names need not hold a figure
+        score += weights.places_listed if len(statement.places) > 1 else 0.0
+    elif question.wants_figure:
         score += share * (weights.figure if statement.figures else weights.no_figure)
-    if question.wants_places and len(statement.places) > 1:
-        score += weights.places_listed
     return Ranked(
         hit=hit,
         statement=statement,
