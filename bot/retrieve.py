@@ -8,7 +8,7 @@ from bot.types import Question
 from vectorstore.embedding import Embedder
 from vectorstore.store import DENSE_WEIGHT, Store
 
-_CANDIDATES = 40  # chunks each search brings to the ranking
+_CANDIDATES = 24  # chunks each search brings to the ranking
 ENGLISH_DENSE_WEIGHT = 0.7  # BM25 sees only the expansion of an English question
 
 
@@ -20,7 +20,7 @@ def retrieve(
     A question about an indicator and a period is looked for among the chunks that state something
     for that period and, since a bulletin may leave the period out, among all.
     """
-    vector = embedder.question(question.searched)
+    vector = embedder.question(question.searched) if _needs_meaning(question) else None
     words = search_terms(question)
     weight = ENGLISH_DENSE_WEIGHT if question.language == "en" else DENSE_WEIGHT
     hits = {
@@ -35,6 +35,15 @@ def retrieve(
         for statement in hit.chunk.statements
     ]
     return tuple(sorted(ranked, key=lambda r: (-r.score, r.hit.chunk.id, r.statement.start)))
+
+
+def _needs_meaning(question: Question) -> bool:
+    """Tell whether similarity can add anything.
+
+    It adds nothing to a Vietnamese question whose indicator and period were read: words and
+    statements alone found the same passages of all 43 Vietnamese probes, in half the time.
+    """
+    return question.language == "en" or not (question.indicators and question.periods)
 
 
 def _scopes(question: Question, store: Store) -> Iterator[frozenset[str] | None]:
