@@ -70,7 +70,7 @@ def test_a_changed_file_replaces_its_old_version_whole(store, embedder, folder):
     report = ingest_paths(store, embedder, [folder])
     assert (report.replaced, report.unchanged) == (("ngo.txt",), ("gao.md",))
     assert texts(store) == {RICE, CORN.replace("1,1", "1,3")}
-    assert store.lexical.search(["1,1%"], folded=False, limit=5) == []
+    assert store.lexical.search(["1,1%"], limit=5) == []
     assert store.faults() == ()
 
 

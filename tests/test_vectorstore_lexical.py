@@ -1,4 +1,4 @@
-"""BM25 over syllables and pairs, as written and folded."""
+"""BM25 over syllables and pairs."""
 
 from contextlib import closing
 
@@ -25,52 +25,51 @@ def index(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "folded", "expected"),
+    ("text", "expected"),
     [
-        ("Giá gạo", False, ["giá", "gạo", "giá_gạo"]),
-        ("Giá gạo", True, ["gia", "gao", "gia_gao"]),
-        ("tăng 3,5%", False, ["tăng", "3,5%", "tăng_3,5%"]),
-        ("3 2024", False, ["3", "2024"]),
-        ("", False, []),
+        ("Giá gạo", ["giá", "gạo", "giá_gạo"]),
+        ("tăng 3,5%", ["tăng", "3,5%", "tăng_3,5%"]),
+        ("3 2024", ["3", "2024"]),
+        ("", []),
     ],
-    ids=["written", "folded", "figure", "no-pair-of-figures", "empty"],
+    ids=["words", "figure", "no-pair-of-figures", "empty"],
 )
-def test_terms_are_syllables_and_their_pairs(text, folded, expected):
+def test_terms_are_syllables_and_their_pairs(text, expected):
     """Two figures beside each other make no pair."""
-    assert terms(text, folded=folded) == expected
+    assert terms(text) == expected
 
 
 def test_words_find_the_chunks_that_hold_them(index):
     """The chunk that says it twice in few words comes first; the others are left out."""
-    found = index.search(terms("gạo"), folded=False, limit=5)
+    found = index.search(terms("gạo"), limit=5)
     assert {id for id, _ in found} == {"s1:0", "s1:2"}
     assert all(score > 0 for _, score in found)
-    assert index.search(terms("cà phê"), folded=False, limit=5)[0][0] == "s1:1"
+    assert index.search(terms("cà phê"), limit=5)[0][0] == "s1:1"
 
 
-def test_words_without_diacritics_are_found_folded(index):
-    """`ca phe` finds `cà phê`, but not among the words as written."""
-    assert index.search(terms("ca phe"), folded=False, limit=5) == []
-    assert index.search(terms("ca phe", folded=True), folded=True, limit=5)[0][0] == "s1:1"
+def test_words_are_found_as_written(index):
+    """`ca phe` is looked for only once its diacritics are restored."""
+    assert index.search(terms("ca phe"), limit=5) == []
+    assert index.search(terms(index.restorer.restore("ca phe")), limit=5)[0][0] == "s1:1"
 
 
 def test_a_search_may_be_limited_to_some_chunks(index):
     """Nothing outside `among` comes back."""
-    found = index.search(terms("giá"), folded=False, limit=5, among=frozenset({"s1:2"}))
+    found = index.search(terms("giá"), limit=5, among=frozenset({"s1:2"}))
     assert [id for id, _ in found] == ["s1:2"]
-    assert index.search(terms("giá"), folded=False, limit=5, among=frozenset()) == []
+    assert index.search(terms("giá"), limit=5, among=frozenset()) == []
 
 
 def test_a_search_is_cut_at_its_limit(index):
     """The best one is what is left."""
-    every = index.search(terms("giá gạo"), folded=False, limit=5)
-    assert index.search(terms("giá gạo"), folded=False, limit=1) == every[:1]
+    every = index.search(terms("giá gạo"), limit=5)
+    assert index.search(terms("giá gạo"), limit=1) == every[:1]
 
 
 def test_unseen_words_find_nothing(index):
     """No word known is an empty answer, not an error."""
-    assert index.search(["vàng"], folded=False, limit=5) == []
-    assert index.search([], folded=True, limit=5) == []
+    assert index.search(["vàng"], limit=5) == []
+    assert index.search([], limit=5) == []
 
 
 def test_a_rarer_word_weighs_more(index):
@@ -92,11 +91,8 @@ def test_a_saved_index_answers_alike(index, tmp_path):
     index.save(folder)
     index.save(folder)
     loaded = LexicalIndex.load(folder)
-    for text, folded in (("giá gạo", False), ("gia gao", True)):
-        asked = terms(text, folded=folded)
-        assert loaded.search(asked, folded=folded, limit=5) == index.search(
-            asked, folded=folded, limit=5
-        )
+    asked = terms("giá gạo")
+    assert loaded.search(asked, limit=5) == index.search(asked, limit=5)
     assert loaded.rarity("gạo") == index.rarity("gạo")
     assert loaded.restorer.restore("ca phe") == "cà phê"
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["bm25"]
@@ -108,7 +104,7 @@ def test_an_index_over_nothing_is_saved_and_loaded(tmp_path):
         LexicalIndex.build(archive).save(tmp_path / "bm25")
     loaded = LexicalIndex.load(tmp_path / "bm25")
     assert loaded.ids == ()
-    assert loaded.search(["giá"], folded=False, limit=5) == []
+    assert loaded.search(["giá"], limit=5) == []
     assert loaded.restorer.restore("gia") == "gia"
     assert loaded.rarity("giá") > 0
 

@@ -1,7 +1,7 @@
 """The BM25 index over syllables and syllable pairs, derived from the archive.
 
-Kept twice: as written, and folded for questions typed without diacritics. The pairs also serve to
-put diacritics back into such a question.
+The pairs also serve to put diacritics back into a question typed without them; no second index
+without diacritics is needed.
 """
 
 import json
@@ -15,24 +15,23 @@ from typing import Any
 import numpy as np
 
 from lexicon.diacritics import Restorer, pairs
-from lexicon.text import fold, tokens
+from lexicon.text import tokens
 from vectorstore.archive import Archive
 from vectorstore.index import best
 
 
-def terms(text: str, *, folded: bool = False) -> list[str]:
+def terms(text: str) -> list[str]:
     """Return the syllables and syllable pairs BM25 reads."""
-    words = tokens(fold(text)) if folded else tokens(text)
+    words = tokens(text)
     return words + pairs(words)
 
 
 class LexicalIndex:
     """BM25 over the chunks of one archive generation."""
 
-    def __init__(self, ids: Sequence[str], written: Any, plain: Any) -> None:
+    def __init__(self, ids: Sequence[str], written: Any) -> None:
         self.ids = tuple(ids)
         self._written = written
-        self._plain = plain
 
     @classmethod
     def build(cls, archive: Archive) -> "LexicalIndex":
@@ -41,7 +40,6 @@ class LexicalIndex:
         return cls(
             [id for id, _ in rows],
             _bm25(terms(text) for _, text in rows),
-            _bm25(terms(text, folded=True) for _, text in rows),
         )
 
     def save(self, folder: Path) -> None:
@@ -49,9 +47,8 @@ class LexicalIndex:
         fresh = folder.with_name(folder.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        for name, index in (("written", self._written), ("plain", self._plain)):
-            if index is not None:
-                index.save(str(fresh / name), show_progress=False)
+        if self._written is not None:
+            self._written.save(str(fresh / "written"), show_progress=False)
         (fresh / "ids.json").write_text(json.dumps(self.ids), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
@@ -63,24 +60,21 @@ class LexicalIndex:
 
         ids = json.loads((folder / "ids.json").read_text("utf-8"))
         if not ids:
-            return cls((), None, None)
+            return cls((), None)
         try:
-            written, plain = (
-                bm25s.BM25.load(str(folder / name), mmap=True) for name in ("written", "plain")
-            )
+            written = bm25s.BM25.load(str(folder / "written"), mmap=True)
         except EOFError as error:  # what numpy says of an empty file
             raise ValueError(str(error)) from error
-        return cls(ids, written, plain)
+        return cls(ids, written)
 
     def search(
-        self, words: Sequence[str], *, folded: bool, limit: int, among: frozenset[str] | None = None
+        self, words: Sequence[str], *, limit: int, among: frozenset[str] | None = None
     ) -> list[tuple[str, float]]:
         """Return chunk ids and BM25 scores, best first, without those that score nothing."""
-        index = self._plain if folded else self._written
-        known = [word for word in words if index is not None and word in index.vocab_dict]
+        known = [word for word in words if word in self]
         if not known:
             return []
-        scores = index.get_scores(known)
+        scores = self._written.get_scores(known)
         if among is not None:
             scores = scores * np.fromiter((id in among for id in self.ids), bool, len(self.ids))
         return [(id, score) for id, score in best(self.ids, scores, limit) if score > 0]

@@ -97,7 +97,6 @@ class Store:
         vector: Vectors | None,
         words: Sequence[str],
         *,
-        folded: bool = False,
         among: frozenset[str] | None = None,
         limit: int = 10,
         dense_weight: float = DENSE_WEIGHT,
@@ -107,7 +106,7 @@ class Store:
         `words` are BM25 terms; `among` limits the search to these chunk ids.
         """
         dense = dict(self.nearest(vector, _POOL, among)) if vector is not None else {}
-        lexical = dict(self.lexical.search(words, folded=folded, limit=_POOL, among=among))
+        lexical = dict(self.lexical.search(words, limit=_POOL, among=among))
         dense_part, lexical_part = _min_max(dense), _min_max(lexical)
         weight = dense_weight if lexical and dense else float(bool(dense))
         scores = {
