@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from bot.answer import compose, refuse
+from bot.check import Checked, check
 from bot.rank import Ranked
+from bot.refusal import refuse
 from bot.retrieve import retrieve
+from bot.route import answer
 from bot.types import Answer, Holding, Question, Turn
 from bot.understand import understand
 from lexicon.errors import InputError
@@ -67,8 +69,14 @@ class Bot:
         """Return the answer to `text`, in its language, with its proof or its reason to refuse."""
         started = time.perf_counter()
         question = self.understand(text, history)
-        if not self.holding.bulletins:
-            answer = refuse(question, "empty-store", (), lambda _: ())
+        if self.holding.bulletins:
+            found = answer(question, self._store, self._embedder, self._today)
         else:
-            answer = compose(question, self.retrieve(question), self._store.archive.periods_of)
-        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+            found = refuse(question, "empty-store", (), lambda _: ())
+        return replace(found, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def check(self, text: str) -> tuple[Checked, ...]:
+        """Return every figure of a pasted text with what the bulletins say of it."""
+        if not text.strip():
+            raise InputError("empty-question")
+        return check(text, self._store, self._today)

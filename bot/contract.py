@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-from bot.types import Answer, Citation, Turn
+from bot import phrasing
+from bot.numbers import unit_text
+from bot.types import Answer, Citation, Shown, Turn
 from lexicon.errors import InputError
 from vectorstore.types import Source
 
@@ -40,17 +42,37 @@ def citation_json(citation: Citation) -> dict[str, Any]:
     }
 
 
+def figure_json(shown: Shown) -> dict[str, Any]:
+    """Return a figure of an answer with everything that makes it that figure."""
+    claim = shown.figure.claim
+    period = claim.period
+    return {
+        "indicator": claim.subject.indicator,
+        "part": claim.subject.part,
+        "place": claim.place,
+        "period": period
+        and {"start": str(period.start), "end": str(period.end), "kind": period.kind},
+        "base": claim.base,
+        "value": str(claim.quantity.value),
+        "unit": unit_text(claim.quantity),
+        "kind": claim.kind,
+        "status": claim.status,
+        "citation": shown.citation,
+    }
+
+
 def answer_json(answer: Answer, *, id: str | None) -> dict[str, Any]:
     """Return an answer as `bantin ask --json` and `--batch` write it."""
     return {
         "id": id,
         "question": answer.question.text,
         "language": answer.question.language,
+        "understood": phrasing.understood(answer.question),
         "text": answer.text,
         "refused": answer.refused,
         "reason": answer.reason,
         "mode": answer.mode,
-        "figures": [],
+        "figures": [figure_json(shown) for shown in answer.figures],
         "citations": [citation_json(citation) for citation in answer.citations],
         "suggestions": [suggestion.text for suggestion in answer.suggestions],
         "elapsed_ms": round(answer.elapsed_ms, 1),

@@ -1,17 +1,23 @@
-"""Periods, days and topics in the asker's language."""
+"""Periods, days, topics and what was understood, in the asker's language."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.types import Question
 from lexicon.indicators import indicators
+from lexicon.messages import say
 from lexicon.periods import Period
 from lexicon.places import places
+from lexicon.subjects import Subject
 from lexicon.text import Language
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _ORDINALS = ("first", "second", "third", "fourth")
+# What is measured abroad has no "nationwide".
+_ABROAD = frozenset(("gold_price_world", "usd_index_world", "world_oil_price", "fed_rate"))
+_MOST_PERIODS = 4  # named one by one; of more the first three are
 
 
 def day(value: date, language: Language) -> str:
@@ -65,3 +71,60 @@ def topic(question: Question) -> str:
     else:
         words += [f"of {name}" for name in places_named] + [f"for {name}" for name in periods]
     return " ".join(words) if question.indicators else ""
+
+
+def where(subject: Subject, place: str, language: Language) -> str:
+    """Return the place of a figure: its name, else nationwide; "" for what is measured abroad."""
+    if place:
+        return places()[place].label(language)
+    return "" if subject.indicator in _ABROAD else say("figure.nationwide", language)
+
+
+def understood(question: Question) -> str:
+    """Return what a question was understood to name, "" when that is nothing.
+
+    Indicators with their parts, periods, bases and places: "chỉ số giá tiêu dùng (CPI) ·
+    tháng 3/2024 · so với tháng trước · cả nước". A follow-up names what it inherited too.
+    """
+    language = question.language
+    subjects = [subject for subject in question.subjects if subject.indicator]
+    subjects = subjects or [Subject(indicator=id) for id in question.indicators]
+    bases = [say(f"figure.{base}", language) for base in question.bases if base != "period"]
+    if not bases:
+        against = [period(value, language) for value in question.compared]
+        bases = [say("figure.period", language, compared=named) for named in against]
+    measured = ", ".join(dict.fromkeys(_measured(subject, language) for subject in subjects))
+    if measured and question.measure == "volume":  # worth is meant where nothing is said
+        measured += " " + say("figure.volume", language)
+    named = (
+        measured,
+        _periods(question.periods, language),
+        ", ".join(bases),
+        _places(question, subjects),
+    )
+    return " · ".join(part for part in named if part)
+
+
+def _measured(subject: Subject, language: Language) -> str:
+    """Return an indicator with its part."""
+    name = indicators()[subject.indicator].label(language)
+    if subject.part:
+        part = indicators()[subject.part].label(language)
+        name = say("figure.of-part", language, subject=name, part=part)
+    return name
+
+
+def _periods(asked: Sequence[Period], language: Language) -> str:
+    shown = asked if len(asked) <= _MOST_PERIODS else asked[: _MOST_PERIODS - 1]
+    words = ", ".join(period(value, language) for value in shown)
+    if left := len(asked) - len(shown):
+        words += " " + say("figure.more-periods", language, count=left)
+    return words
+
+
+def _places(question: Question, subjects: Sequence[Subject]) -> str:
+    """Return the places asked for; nationwide is meant where a figure is asked for and none is."""
+    if question.places:
+        return ", ".join(places()[id].label(question.language) for id in question.places)
+    open_place = question.wants_places or question.extreme or question.sort != "figure"
+    return where(subjects[0], "", question.language) if subjects and not open_place else ""

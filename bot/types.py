@@ -5,11 +5,15 @@ from datetime import date
 from typing import Literal
 
 from lexicon.bases import Base
+from lexicon.claims import Claim, ClaimKind
 from lexicon.periods import Period
+from lexicon.subjects import Measure, Subject
 from lexicon.text import Language
-from vectorstore.types import Source
+from vectorstore.types import Figure, Source
 
-Reason = Literal["not-covered", "off-topic", "empty-store"]
+Reason = Literal["not-covered", "future", "false-premise", "off-topic", "empty-store"]
+Extreme = Literal["", "highest", "lowest"]
+Sort = Literal["figure", "person", "decision", "prose"]
 Mode = Literal["figures", "passages", "model"]
 
 
@@ -27,6 +31,9 @@ class Question:
 
     `searched` is what retrieval reads: the text, with diacritics put back where it had none. It may
     want a figure, a list of places, or a target, which is set for a year in the course of it.
+    `subjects` are what its figures would measure, with the words that the catalogue does not know;
+    `kinds` those of figures it asks for (none: any), `compared` the periods it names a base by,
+    `claims` figures it takes for granted. A `sort` other than "figure" wants a sentence.
     """
 
     text: str
@@ -40,6 +47,16 @@ class Question:
     wants_figure: bool
     wants_places: bool
     wants_plan: bool
+    subjects: tuple[Subject, ...] = ()
+    kinds: tuple[ClaimKind, ...] = ()
+    measure: Measure = ""
+    exact_unit: bool = False
+    extreme: Extreme = ""
+    series: bool = False
+    compares: bool = False
+    compared: tuple[Period, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sort: Sort = "figure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +68,14 @@ class Citation:
     quote: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A figure an answer prints, with the number of the citation that proves it."""
+
+    figure: Figure
+    citation: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +96,8 @@ class Answer:
     citations: tuple[Citation, ...]
     suggestions: tuple[Suggestion, ...]
     elapsed_ms: float
+    figures: tuple[Shown, ...] = ()
+    lines: tuple[str, ...] = ()  # the figures as a reader sees them, each with its citation
 
     @property
     def refused(self) -> bool:

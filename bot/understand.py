@@ -6,13 +6,26 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from bot.asked import (
+    asked_extreme,
+    asked_kinds,
+    asked_measure,
+    asked_sort,
+    asks_exact_unit,
+    asks_series,
+)
+from bot.subjects import read_subjects
 from bot.types import Question, Turn
+from lexicon.claims import Claim
 from lexicon.diacritics import Restorer
 from lexicon.indicators import find_indicators, indicators
 from lexicon.periods import Period, find_periods, month, quarter, whole_year, year_to_date
 from lexicon.places import VIETNAM, find_places
+from lexicon.reading import read_claims
 from lexicon.references import read_references
-from lexicon.text import fold, has_diacritics, language_of, normalise
+from lexicon.sentences import Span
+from lexicon.subjects import Subject, is_branch, joined
+from lexicon.text import Language, fold, has_diacritics, language_of, normalise
 
 T = TypeVar("T")
 
@@ -71,7 +84,8 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
     searched = restorer().restore(asked) if plain and restorer else asked
     references = read_references(asked, today, language)
     mentions = references.periods
-    if _COMPARES.search(fold(asked)):  # both sides of a comparison are asked for
+    compares = bool(_COMPARES.search(fold(asked)))
+    if compares:  # both sides of a comparison are asked for
         mentions = find_periods(asked, anchor=today, language=language)
     masked = list(asked if language == "en" or plain else searched)
     for mention in mentions:
@@ -94,7 +108,23 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
         wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
+        subjects=read_subjects(searched, language),
+        kinds=asked_kinds(asked),
+        measure=asked_measure(asked),
+        exact_unit=asks_exact_unit(asked),
+        extreme=asked_extreme(asked),
+        series=asks_series(asked),
+        compares=compares,
+        compared=references.compared,
+        claims=_taken_for_granted(searched, today, language),
+        sort=asked_sort(asked),
     )
+
+
+def _taken_for_granted(text: str, today: date | None, language: Language) -> tuple[Claim, ...]:
+    """Return the changes a question states itself: "vì sao CPI tháng 3 tăng 5%?"."""
+    claims = read_claims(text, [Span(0, len(text))], anchor=today, language=language)
+    return tuple(c for c in claims if c.kind == "growth" and c.subject.resolved)
 
 
 def _unique(ids: Iterable[T]) -> tuple[T, ...]:
@@ -117,6 +147,9 @@ def _inherit(question: Question, earlier: Question) -> Question:
         bases = earlier.bases
     changed = replace(
         question,
+        subjects=_inherited_subjects(question, earlier),
+        kinds=question.kinds or earlier.kinds,
+        measure=question.measure or earlier.measure,
         indicators=question.indicators or earlier.indicators,
         periods=periods or earlier.periods,
         bases=bases,
@@ -127,6 +160,17 @@ def _inherit(question: Question, earlier: Question) -> Question:
     if question.indicators:
         return changed
     return replace(changed, searched=f"{earlier.searched} {question.searched}")
+
+
+def _inherited_subjects(question: Question, earlier: Question) -> tuple[Subject, ...]:
+    """Return what a follow-up is about: its own, or the earlier with a branch it adds."""
+    named = [subject for subject in question.subjects if subject.indicator]
+    if not named:
+        return earlier.subjects
+    heads = [subject.indicator for subject in earlier.subjects if subject.indicator]
+    if len(named) == 1 and heads and is_branch(named[0].indicator) and not named[0].part:
+        return (joined(heads[0], named[0].indicator),) if not is_branch(heads[0]) else tuple(named)
+    return tuple(question.subjects)
 
 
 def _shift(folded: str) -> str:

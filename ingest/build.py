@@ -13,8 +13,10 @@ from ingest.describe import (
     read_publisher,
     read_title,
 )
+from ingest.figures import read_figures
 from ingest.statements import read_statements
 from ingest.types import Bulletin, RawDocument
+from lexicon.claims import Claim
 from lexicon.errors import InputError
 from vectorstore.types import Chunk, Source
 
@@ -50,13 +52,13 @@ def read_bulletin(name: str, raw: RawDocument) -> tuple[Bulletin, date | None]:
     return Bulletin(source=source, text=text), anchor
 
 
-def cut(bulletin: Bulletin, anchor: date | None) -> tuple[Chunk, ...]:
-    """Return the bulletin's chunks with what their sentences state."""
+def cut(bulletin: Bulletin, anchor: date | None) -> tuple[tuple[Chunk, ...], tuple[Claim, ...]]:
+    """Return the bulletin's chunks with what their sentences state, and the figures in them."""
     source, text = bulletin.source, bulletin.text
     parts = split.split(text)
     spans = [span for part in parts for span in part]
     statements = iter(read_statements(text, spans, source, anchor))
-    return tuple(
+    chunks = tuple(
         Chunk(
             id=f"{source.id}:{number}",
             source=source,
@@ -68,6 +70,7 @@ def cut(bulletin: Bulletin, anchor: date | None) -> tuple[Chunk, ...]:
         )
         for number, part in enumerate(parts)
     )
+    return chunks, read_figures(text, spans, source, anchor)
 
 
 def _heading(source: Source) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from ingest.types import RawDocument
 from lexicon.diacritics import Restorer, pairs
-from lexicon.periods import Period, find_periods
+from lexicon.periods import Period, find_periods, month
 from lexicon.places import find_places, places
 from lexicon.references import reference_periods
 from lexicon.sentences import paragraphs, sentences
@@ -113,7 +113,31 @@ def anchor_day(published: date | None, title: str, text: str) -> date | None:
             if mention.year_written and mention.period.kind != "year":
                 counts[mention.period.end] += weight
     often = [day for day, count in counts.items() if count >= 2]
-    return max(often, default=max(counts, default=None))
+    newest = max(often, default=max(counts, default=None))
+    if newest is None:
+        return _after_compared_year(text)
+    return _month_behind(newest, title, text)
+
+
+def _after_compared_year(text: str) -> date | None:
+    """Return the end of the year after the one the text mostly compares with, or None."""
+    years = Counter(re.findall(r"cung ky nam ((?:19|20)\d\d)", fold(text)))
+    if not years:
+        return None
+    return date(int(years.most_common(1)[0][0]) + 1, 12, 31)
+
+
+def _month_behind(newest: date, title: str, text: str) -> date:
+    """Return `newest`, or the end of the month behind it when the text names that more than once.
+
+    A text that writes "7/2020" once and "tháng 8" often was written in August.
+    """
+    if newest.month == 12:
+        return newest
+    number = newest.month + 1
+    bare = rf"\bthang {number}\b(?!\s?/|\snam)|\b{number} thang\b"
+    named = 2 * len(re.findall(bare, fold(title))) + len(re.findall(bare, fold(text)))
+    return month(newest.year, newest.month + 1).end if named >= 2 else newest
 
 
 def main_period(title: str, text: str, anchor: date | None) -> Period | None:

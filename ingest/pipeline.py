@@ -146,13 +146,15 @@ def _stored(
             (outcome.replaced if changed else outcome.unchanged).append(item.name)
             yield item.name
             continue
+        chunks, claims = cut(bulletin, anchor)
         waiting.append(
             Entry(
                 source=bulletin.source,
                 origin=item.origin,
                 raw_hash=raw_hash,
                 text=bulletin.text,
-                chunks=cut(bulletin, anchor),
+                chunks=chunks,
+                claims=claims,
             )
         )
         if sum(len(entry.chunks) for entry in waiting) >= _BATCH_CHUNKS:

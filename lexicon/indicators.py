@@ -1,12 +1,13 @@
 """The bilingual catalogue of indicators, read from `data/indicators.toml`."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lexicon.phrases import Mention, Phrasebook
+from lexicon.phrases import Mention, Phrasebook, Word
 from lexicon.text import Language
 
 
@@ -21,6 +22,8 @@ class Indicator:
     en: tuple[str, ...]
     parent: str
     units: tuple[str, ...]
+    branch: bool = False  # several series are split by it; alone it takes the series of its head
+    rate: bool = False  # a share by nature: its percent is a level
 
     def label(self, language: Language) -> str:
         """Return the name an answer prints."""
@@ -57,3 +60,8 @@ def find_indicators(
 ) -> tuple[Mention, ...]:
     """Return the indicators `text` names, in order; `plain` reads Vietnamese without diacritics."""
     return _phrasebook(language).find(text, plain=plain)
+
+
+def indicators_among(words: Sequence[Word], language: Language = "vi") -> tuple[Mention, ...]:
+    """Return what `find_indicators` does, for a text whose words are known."""
+    return _phrasebook(language).among(words)

@@ -30,6 +30,9 @@ _EN_Y = rf"(?:,?\s(?:of\s)?(?:the\syear\s)?{_Y}|/{_Y.replace('?P<y>', '?P<y2>')}
 _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
 
 _VIETNAMESE = {
+    "between-days": r"\bgiua\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?:/\d{4})?\sva\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<e>\d{1,2})\s?/\s?(?P<n>\d{1,2})" + _YEAR,
+    "since-new-year": r"\btu\sdau\snam(?:\s\d{4})?\s(?:den|toi)\s(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
+    "day-span": r"\btu\s(?:ngay\s)?(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?:[/-]\d{4})?\s?(?:-|–|den|toi)\s?(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "date": r"\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?" + _Y + r"(?!\d)",
     "written-date": r"\bngay\s(?P<d>\d{1,2})\sthang\s(?P<m>\d{1,2})" + _YEAR,
     "half-month": r"\b(?:(?:15\sngay\sdau|nua\sdau|ky\s(?:1|i))\s(?:cua\s)?thang|15\sngay\sthang)\s(?P<m>\d{1,2})" + _YEAR,
@@ -38,8 +41,9 @@ _VIETNAMESE = {
     "second-half": r"\b(?:6|sau)\sthang\scuoi\snam(?:\s" + _Y + r")?|\bnua\s(?:cuoi|sau)\snam(?:\s(?P<y2>20\d\d))?",
     "first-half": r"\bnua\sdau\snam(?:\s" + _Y + ")?",
     "span": r"\b(?:tu\s)?thang\s(?P<m>\d{1,2})\s?(?:-|–|den|toi)\s?(?:thang\s)?(?P<n>\d{1,2})" + _YEAR,
-    "year-to-date": r"(?<!han )(?<!vong )(?<!sau )(?<!moi )(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
+    "year-to-date": r"(?<!han )(?<!vong )(?<!sau )(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
     "short-year-to-date": r"\b(?P<n>\d{1,2})t\s?/?\s?" + _Y,
+    "first-month": r"\bthang\sdau\s(?:tien\s)?(?:cua\s)?nam(?:\s" + _Y + r"|\s(?P<rel>nay))?(?!\d)",
     "quarter": r"\b(?:quy|q\.?)\s?(?P<q>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR,
     "month": r"\b(?:thang|t)\s?(?P<m>0?[1-9]|1[0-2])(?!\d|[,.]\d|%|\sthang)" + _YEAR,
     "word-month": r"\bthang\s(?P<m>" + _WORD + r")\b" + _YEAR,
@@ -70,6 +74,32 @@ _ENGLISH = {
     "this-year": r"\b(?P<rel>this\syear|last\syear)\b",
     "year": r"(?<![\d/.,$-])" + _Y + r"(?![\d/.,%-]\d)",
 }  # fmt: skip
+# What a text must hold for a pattern to be worth trying; any of them will do.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "since-new-year": ("dau nam",),
+    "between-days": ("giua ",),
+    "day-span": ("tu ",),
+    "written-date": ("ngay ",),
+    "half-month": ("thang", "early", "first"),
+    "second-half-month": ("thang", "second"),
+    "year-start": ("15 ngay",),
+    "second-half": ("cuoi nam", "sau nam"),
+    "first-half": ("dau nam",),
+    "year-to-date": ("thang", "month"),
+    "first-month": ("thang dau",),
+    "quarter": ("q",),
+    "word-month": ("thang",),
+    "bare-month": ("/",),
+    "short-date": ("/", "-"),
+    "year": ("19", "20"),
+    "loose-year": ("19", "20"),
+    "this-year": ("nam ", "year"),
+    "date": ("/", ".", "-"),
+    "iso-date": ("-",),
+    "months-of": ("month",),
+    "months-to": ("year", "january"),
+    "half": ("half",),
+}
 PATTERNS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "vi": tuple((name, re.compile(pattern)) for name, pattern in _VIETNAMESE.items()),
     "en": tuple((name, re.compile(pattern)) for name, pattern in _ENGLISH.items()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from lexicon.period_patterns import MONTH_NAMES, NUMBERS, PATTERNS
+from lexicon.period_patterns import MONTH_NAMES, NEEDS, NUMBERS, PATTERNS
 from lexicon.text import Language, fold
 
 Kind = Literal["month", "year-to-date", "quarter", "half", "year", "as-of", "range"]
@@ -91,11 +91,52 @@ def half_month(year: int, number: int, part: int) -> Period:
     return Period(start=middle + timedelta(days=1), end=whole.end, kind="range")
 
 
+def days(first: date, last: date) -> Period:
+    """Return the days from `first` to `last`; from New Year's Day on they are a year to date."""
+    if last < first:
+        raise ValueError(f"{last} is before {first}")
+    whole = first.replace(day=1) == first and _is_last_day(last)
+    if whole and (first.year, first.month) == (last.year, last.month):
+        return month(first.year, first.month)
+    kind: Kind = "year-to-date" if (first.month, first.day) == (1, 1) else "range"
+    return Period(start=first, end=last, kind=kind)
+
+
 def month_range(year: int, first: int, last: int) -> Period:
     """Return the months from `first` to `last` of a year."""
     if first == 1:
         return year_to_date(year, last)
     return Period(start=date(year, first, 1), end=month(year, last).end, kind="range")
+
+
+def shifted(period: Period, by: str, year: int | None = None) -> Period:
+    """Return the same stretch a year before (or in `year`), or the one before of its length.
+
+    `by` is a comparison base; for "december" that is the December before.
+    """
+    if by == "december":
+        return month((year or period.start.year - 1), 12)
+    if by in ("month-before", "quarter-before"):
+        months = 1 if by == "month-before" else 3
+        number = period.start.year * 12 + period.start.month - 1 - months
+        make = month if by == "month-before" else (lambda y, m: quarter(y, (m + 2) // 3))
+        return make(number // 12, number % 12 + 1)
+    target = period.start.year - 1 if year is None else year
+    distance = period.start.year - target
+    return Period(
+        start=_same_day(period.start, -distance),
+        end=_same_day(period.end, -distance, last=_is_last_day(period.end)),
+        kind=period.kind,
+    )
+
+
+def _is_last_day(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _same_day(day: date, years: int, last: bool = False) -> date:
+    length = monthrange(day.year + years, day.month)[1]
+    return date(day.year + years, day.month, length if last else min(day.day, length))
 
 
 # A reading waits for its year: given one it yields the period; `ends` is its last month.
@@ -113,16 +154,20 @@ def _count(word: str) -> int:
 
 def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> Reading | None:
     """Return how to build the period named by one match, or None when there is no such period."""
-    number = {key: _count(value) for key, value in groups.items() if value and key in "dmnq"}
+    number = {key: _count(value) for key, value in groups.items() if value and key in "demnq"}
     written = groups.get("y") or groups.get("y2")
     year = int(written) if written else relative
-    m, n, q, d = (number.get(key, 0) for key in "mnqd")
+    m, n, q, d, e = (number.get(key, 0) for key in "mnqde")
     if m > 12 or n > 12 or d > 31:
         return None
     makers: dict[str, tuple[Callable[[int], Period], int]] = {
         "half-month": (lambda y: half_month(y, m, 1), m),
         "second-half-month": (lambda y: half_month(y, m, 2), m),
         "year-start": (lambda y: half_month(y, 1, 1), 1),
+        "day-span": (lambda y: days(date(y, m, d), date(y, n, e)), n),
+        "between-days": (lambda y: days(date(y, m, d), date(y, n, e)), n),
+        "since-new-year": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
+        "first-month": (lambda y: month(y, 1), 1),
         "second-half": (lambda y: half(y, 2), 7),
         "first-half": (lambda y: half(y, 1), 6),
         "half": (lambda y: half(y, q), 6 * q - 5),
@@ -156,9 +201,13 @@ def _matches(
     folded = fold(text)
     taken: list[tuple[int, int]] = []
     for name, pattern in PATTERNS[language]:
+        if name in NEEDS and not any(mark in folded for mark in NEEDS[name]):
+            continue
         for match in pattern.finditer(folded):
             start, end = match.span()
             if any(start < stop and begin < end for begin, stop in taken):
+                continue
+            if name == "year-to-date" and text[max(0, start - 4) : start].lower() == "mỗi ":
                 continue
             if match.groupdict().get("m") == "may" and text[match.start("m")] == "m":
                 continue  # the verb, not the month

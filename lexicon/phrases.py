@@ -1,16 +1,22 @@
 """Finding catalogue wordings in a text: the longest wording wins, offsets are exact."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from lexicon.text import fold, matching
 
+Word = tuple[str, int, int]
+"""A word with its start and end."""
+
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|%")
 
 
-_Index = dict[str, list[tuple[tuple[str, ...], str]]]
+class _Node(dict[str, "_Node"]):
+    """A word of a wording, the words that may follow it, and the entry that ends here."""
+
+    entry = ""
 
 
 class Mention(NamedTuple):
@@ -31,41 +37,66 @@ class Phrasebook:
         self._wordings = wordings
 
     @cached_property
-    def _exact(self) -> _Index:
+    def _exact(self) -> _Node:
         return _index(self._wordings, matching)
 
     @cached_property
-    def _plain(self) -> _Index:
+    def _plain(self) -> _Node:
         return _index(self._wordings, fold)
 
     def find(self, text: str, *, plain: bool = False) -> tuple[Mention, ...]:
         """Return the wordings in `text`, in order; `plain` also takes them without diacritics."""
-        form = fold(text) if plain else matching(text)
+        return self.among(words_of(fold(text) if plain else matching(text)), plain=plain)
+
+    def among(self, words: Sequence[Word], *, plain: bool = False) -> tuple[Mention, ...]:
+        """Return the wordings in a text whose words are given, for several books on one text."""
         index = self._plain if plain else self._exact
-        words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(form)]
         found, at = [], 0
         while at < len(words):
-            length, entry = _longest(index, words, at)
-            if length:
-                found.append(Mention(words[at][1], words[at + length - 1][2], entry))
-            at += length or 1
+            if words[at][0] in index:
+                length, entry = _longest(index, words, at)
+                if length and not _crossed(index, words, at, length):
+                    found.append(Mention(words[at][1], words[at + length - 1][2], entry))
+                    at += length
+                    continue
+            at += 1
         return tuple(found)
 
 
-def _index(wordings: Mapping[str, Iterable[str]], form: Callable[[str], str]) -> _Index:
-    by_first: _Index = {}
+def words_of(form: str) -> list[Word]:
+    """Return the words of a text in matching or folded form, with their offsets."""
+    return [(match[0], *match.span()) for match in _WORD.finditer(form)]
+
+
+def _index(wordings: Mapping[str, Iterable[str]], form: Callable[[str], str]) -> _Node:
+    root = _Node()
     for entry, phrases in wordings.items():
         for phrase in phrases:
-            words = tuple(_WORD.findall(form(phrase)))
-            if words:
-                by_first.setdefault(words[0], []).append((words, entry))
-    for candidates in by_first.values():
-        candidates.sort(key=lambda candidate: -len(candidate[0]))
-    return by_first
+            node = root
+            for word in _WORD.findall(form(phrase)):
+                node = node.setdefault(word, _Node())
+            if node is not root and not node.entry:
+                node.entry = entry
+    return root
 
 
-def _longest(index: _Index, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
-    for phrase, entry in index.get(words[at][0], ()):
-        if all(at + i < len(words) and words[at + i][0] == word for i, word in enumerate(phrase)):
-            return len(phrase), entry
-    return 0, ""
+def _crossed(index: _Node, words: Sequence[Word], at: int, length: int) -> bool:
+    """Tell whether a longer wording begins inside this one and ends behind it."""
+    return any(
+        step + longer > length < longer
+        for step in range(1, length)
+        for longer in (_longest(index, words, at + step)[0],)
+    )
+
+
+def _longest(index: _Node, words: Sequence[Word], at: int) -> tuple[int, str]:
+    """Return the length in words of the longest wording at a place, and its entry."""
+    node, length, entry = index, 0, ""
+    for i in range(at, len(words)):
+        following = node.get(words[i][0])
+        if following is None:
+            break
+        node = following
+        if node.entry:
+            length, entry = i - at + 1, node.entry
+    return length, entry

@@ -1,12 +1,13 @@
 """Provinces before and after 1 July 2025, regions and countries, from `data/places.toml`."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lexicon.phrases import Mention, Phrasebook
+from lexicon.phrases import Mention, Phrasebook, Word
 from lexicon.text import Language
 
 VIETNAM = "vietnam"
@@ -58,9 +59,20 @@ def find_places(
     A one-word name must begin with a capital unless the whole text is in small letters
     ("Mỹ" is a country, "mỹ phẩm" is not).
     """
-    small = text == text.lower()
+    return _named(text, _phrasebook(language).find(text, plain=plain))
+
+
+def places_among(
+    text: str, words: Sequence[Word], language: Language = "vi"
+) -> tuple[Mention, ...]:
+    """Return what `find_places` does, for a text whose words are known."""
+    return _named(text, _phrasebook(language).among(words))
+
+
+def _named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    small = bool(mentions) and text == text.lower()
     return tuple(
         mention
-        for mention in _phrasebook(language).find(text, plain=plain)
+        for mention in mentions
         if small or text[mention.start].isupper() or " " in text[mention.start : mention.end]
     )

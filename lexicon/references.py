@@ -32,6 +32,7 @@ class References:
 
     periods: tuple[PeriodMention, ...]
     bases: tuple[Base, ...]
+    compared: tuple[Period, ...] = ()
 
 
 def read_references(
@@ -70,7 +71,11 @@ def read_references(
     measured = [mention.period for mention in spoken] or list(inherited)
     distances = [base_between(p, other.period) for p in measured for other in compared]
     bases = dict.fromkeys([*named, *(base for base in distances if base)])
-    return References(periods=tuple(spoken), bases=tuple(bases))
+    return References(
+        periods=tuple(spoken),
+        bases=tuple(bases),
+        compared=tuple(mention.period for mention in compared),
+    )
 
 
 def reference_periods(

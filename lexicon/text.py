@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -66,19 +65,22 @@ def matching(text: str) -> str:
     return _TONE_PLACE.sub(_move_tone, lowered)
 
 
-@lru_cache(maxsize=4096)
-def _plain_letter(letter: str) -> str:
-    if letter in "đĐ":
-        return "d"
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return base if len(base) == 1 else letter
+class _PlainLetters(dict[int, str]):
+    """Character code -> the letter without case and diacritics, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", letter)[0].lower()
+        self[code] = "d" if letter in "đĐ" else base if len(base) == 1 else letter
+        return self[code]
+
+
+_PLAIN_LETTERS = _PlainLetters()
 
 
 def fold(text: str) -> str:
     """Return `text` lower-cased without diacritics (đ becomes d), of the same length."""
-    if text.isascii():
-        return text.lower()
-    return "".join(c.lower() if c < "\x80" else _plain_letter(c) for c in text)
+    return text.lower() if text.isascii() else text.translate(_PLAIN_LETTERS)
 
 
 def tokens(text: str) -> list[str]:

@@ -255,7 +255,7 @@ def test_the_pieces_of_a_long_bulletin_cover_it():
     """Chunks are numbered, in order, each an exact slice with one statement a sentence."""
     text = "\n".join(f"{RICE} {CORN}" for _ in range(20))
     bulletin, anchor = read_bulletin("a.txt", RawDocument(text=text))
-    chunks = cut(bulletin, anchor)
+    chunks, _ = cut(bulletin, anchor)
     assert [c.id for c in chunks] == [f"{bulletin.source.id}:{n}" for n in range(len(chunks))]
     assert all(bulletin.text[c.start : c.end] == c.text for c in chunks)
     assert "".join("".join(c.text.split()) for c in chunks) == "".join(bulletin.text.split())

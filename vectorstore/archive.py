@@ -17,15 +17,27 @@ import sqlalchemy as sa
 
 from lexicon.errors import FingerprintError, StoreError
 from lexicon.periods import Period
+from lexicon.sentences import Span
 from vectorstore.records import (
+    figure_row,
+    read_claim,
     read_source,
     read_statements,
     source_json,
     statements_json,
     topic_rows,
 )
-from vectorstore.schema import BULLETINS, CHUNKS, META, METADATA, ORIGINS, SCHEMA_VERSION, TOPICS
-from vectorstore.types import Chunk, Entry, Source, Vectors
+from vectorstore.schema import (
+    BULLETINS,
+    CHUNKS,
+    FIGURES,
+    META,
+    METADATA,
+    ORIGINS,
+    SCHEMA_VERSION,
+    TOPICS,
+)
+from vectorstore.types import Chunk, Entry, Figure, Source, Vectors
 
 
 class Archive:
@@ -181,6 +193,9 @@ class Archive:
         connection.execute(sa.insert(CHUNKS), rows)
         if topics := [row for chunk in entry.chunks for row in topic_rows(chunk)]:
             connection.execute(sa.insert(TOPICS), topics)
+        if entry.claims:
+            figures = [figure_row(claim, source.id) for claim in entry.claims]
+            connection.execute(sa.insert(FIGURES), figures)
 
     def _drop_unnamed(self, connection: sa.Connection, bulletin: str) -> None:
         named = sa.select(ORIGINS.c.origin).where(ORIGINS.c.bulletin == bulletin)
@@ -190,6 +205,7 @@ class Archive:
     def _drop(self, connection: sa.Connection, bulletin: str) -> None:
         chunks = sa.select(CHUNKS.c.id).where(CHUNKS.c.bulletin == bulletin)
         connection.execute(sa.delete(TOPICS).where(TOPICS.c.chunk.in_(chunks)))
+        connection.execute(sa.delete(FIGURES).where(FIGURES.c.bulletin == bulletin))
         connection.execute(sa.delete(CHUNKS).where(CHUNKS.c.bulletin == bulletin))
         connection.execute(sa.delete(ORIGINS).where(ORIGINS.c.bulletin == bulletin))
         connection.execute(sa.delete(BULLETINS).where(BULLETINS.c.id == bulletin))
@@ -311,6 +327,66 @@ class Archive:
             rows = connection.execute(query).all()
         return tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
 
+    def figures(
+        self,
+        subjects: Sequence[tuple[str, str]],
+        *,
+        periods: Sequence[Period] = (),
+        complete: bool = True,
+    ) -> tuple[Figure, ...]:
+        """Return the figures of some (indicator, part) pairs, by default those fully resolved.
+
+        With `periods` only those of the same days, or of a running total that ends with one of
+        them or within the twelve days before.
+        """
+        asked = [
+            sa.and_(FIGURES.c.indicator == indicator, FIGURES.c.part == part)
+            for indicator, part in subjects
+        ]
+        tests = [sa.or_(*asked)]
+        if complete:
+            tests.append(FIGURES.c.complete)
+        if periods:
+            tests.append(sa.or_(*(_same_days_of(FIGURES, period) for period in periods)))
+        return self._figures(sa.and_(*tests))
+
+    def figures_in(self, bulletin: str) -> tuple[Figure, ...]:
+        """Return every figure of one bulletin in order of place, resolved or not."""
+        return self._figures(FIGURES.c.bulletin == bulletin)
+
+    def _figures(self, test: sa.ColumnElement[bool]) -> tuple[Figure, ...]:
+        length = FIGURES.c.sentence_end - FIGURES.c.sentence_start
+        query = (
+            sa.select(
+                FIGURES.c.bulletin,
+                FIGURES.c.sentence_start,
+                FIGURES.c.sentence_end,
+                FIGURES.c.claim,
+                BULLETINS.c.source,
+                sa.func.substr(BULLETINS.c.text, FIGURES.c.sentence_start + 1, length).label(
+                    "text"
+                ),
+            )
+            .join(BULLETINS, BULLETINS.c.id == FIGURES.c.bulletin)
+            .where(test)
+            .order_by(FIGURES.c.number)
+        )
+        sources: dict[str, Source] = {}
+        found = []
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                if row.bulletin not in sources:
+                    sources[row.bulletin] = read_source(row.source)
+                span = Span(row.sentence_start, row.sentence_end)
+                found.append(
+                    Figure(
+                        claim=read_claim(row.claim, span),
+                        source=sources[row.bulletin],
+                        quote=row.text,
+                    )
+                )
+        return tuple(found)
+
     def indexed_texts(self) -> Iterator[tuple[str, str]]:
         """Yield each chunk's id and the text the indexes read, in storage order."""
         query = (
@@ -356,16 +432,20 @@ def _parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
 
 
 def _same_days(period: Period) -> sa.ColumnElement[bool]:
+    return _same_days_of(TOPICS, period)
+
+
+def _same_days_of(table: sa.Table, period: Period) -> sa.ColumnElement[bool]:
     start, end = period.start.isoformat(), period.end.isoformat()
-    exact = sa.and_(TOPICS.c.period_start == start, TOPICS.c.period_end == end)
+    exact = sa.and_(table.c.period_start == start, table.c.period_end == end)
     if period.kind == "as-of":
         far = date.fromordinal(period.end.toordinal() + 12).isoformat()
-        within = sa.and_(TOPICS.c.period_start <= end, TOPICS.c.period_end.between(end, far))
+        within = sa.and_(table.c.period_start <= end, table.c.period_end.between(end, far))
         return sa.or_(exact, within)
     near = date.fromordinal(period.end.toordinal() - 12).isoformat()
     as_of = sa.and_(
-        TOPICS.c.period_start == TOPICS.c.period_end,
-        TOPICS.c.period_end.between(near, end),
+        table.c.period_start == table.c.period_end,
+        table.c.period_end.between(near, end),
     )
     return sa.or_(exact, as_of)
 

@@ -1,11 +1,16 @@
-"""Sources, statements and topics as the archive's rows hold them."""
+"""Sources, statements, topics and figures as the archive's rows hold them."""
 
 import json
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from lexicon.claims import Claim
 from lexicon.periods import Period
+from lexicon.quantities import Quantity
+from lexicon.sentences import Span
+from lexicon.subjects import Subject
 from vectorstore.types import Chunk, Source, Statement
 
 
@@ -72,3 +77,74 @@ def topic_rows(chunk: Chunk) -> list[dict[str, str | None]]:
         }
         for indicator, period in pairs
     ]
+
+
+def figure_row(claim: Claim, bulletin: str) -> dict[str, Any]:
+    """Return a claim as the archive keeps it."""
+    period = claim.period
+    return {
+        "bulletin": bulletin,
+        "indicator": claim.subject.indicator,
+        "part": claim.subject.part,
+        "place": claim.place,
+        "period_start": period.start.isoformat() if period else None,
+        "period_end": period.end.isoformat() if period else None,
+        "complete": claim.complete,
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
+        "claim": json.dumps(_claim_fields(claim), ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def _claim_fields(claim: Claim) -> list[Any]:
+    quantity, subject = claim.quantity, claim.subject
+    return [
+        claim.start,
+        claim.end,
+        [
+            str(quantity.value),
+            quantity.unit,
+            quantity.exponent,
+            None if quantity.high is None else str(quantity.high),
+            quantity.of,
+            quantity.qualifier,
+        ],
+        claim.kind,
+        [subject.indicator, subject.part, subject.measure, subject.words],
+        _period_json(claim.period) if claim.period else None,
+        claim.period_written,
+        claim.base,
+        _period_json(claim.compared) if claim.compared else None,
+        claim.place,
+        claim.status,
+    ]
+
+
+def read_claim(text: str, sentence: Span) -> Claim:
+    """Return the claim kept as `text`."""
+    start, end, number, kind, what, period, written, base, compared, place, status = json.loads(
+        text
+    )
+    value, unit, exponent, high, of, qualifier = number
+    indicator, part, measure, words = what
+    return Claim(
+        start=start,
+        end=end,
+        sentence=sentence,
+        quantity=Quantity(
+            value=Decimal(value),
+            unit=unit,
+            exponent=exponent,
+            high=None if high is None else Decimal(high),
+            of=of,
+            qualifier=qualifier,
+        ),
+        kind=kind,
+        subject=Subject(indicator=indicator, part=part, measure=measure, words=tuple(words)),
+        period=_period(period) if period else None,
+        period_written=written,
+        base=base,
+        compared=_period(compared) if compared else None,
+        place=place,
+        status=status,
+    )

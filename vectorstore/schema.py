@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 METADATA = sa.MetaData()
 META = sa.Table(
     "meta",
@@ -47,4 +47,20 @@ TOPICS = sa.Table(  # what each chunk states: one row an indicator and period
     sa.Column("indicator", sa.String, nullable=False, index=True),
     sa.Column("period_start", sa.String),
     sa.Column("period_end", sa.String, index=True),
+)
+FIGURES = sa.Table(  # every figure the sentences state, also those that were not resolved
+    "figures",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("bulletin", sa.ForeignKey("bulletins.id"), nullable=False, index=True),
+    sa.Column("indicator", sa.String, nullable=False),
+    sa.Column("part", sa.String, nullable=False),
+    sa.Column("place", sa.String, nullable=False),
+    sa.Column("period_start", sa.String),
+    sa.Column("period_end", sa.String),
+    sa.Column("complete", sa.Boolean, nullable=False),
+    sa.Column("sentence_start", sa.Integer, nullable=False),
+    sa.Column("sentence_end", sa.Integer, nullable=False),
+    sa.Column("claim", sa.String, nullable=False),  # JSON
+    sa.Index("figures_by_subject", "indicator", "part", "period_end"),
 )

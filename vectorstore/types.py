@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from lexicon.bases import Base
+from lexicon.claims import Claim
 from lexicon.periods import Period
 
 Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
@@ -74,6 +75,18 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure a bulletin states, with the sentence that states it.
+
+    `bulletin_text[claim.sentence.start:claim.sentence.end] == quote`.
+    """
+
+    claim: Claim
+    source: Source
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A chunk found by a search, with its fused score between 0 and 1 and its two parts."""
 
@@ -92,3 +105,4 @@ class Entry:
     raw_hash: str  # of the file's bytes, so that an unchanged file need not be read again
     text: str
     chunks: Sequence[Chunk]
+    claims: Sequence[Claim] = ()

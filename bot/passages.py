@@ -1,18 +1,14 @@
-"""Ranked statements to an answer with its citations, or to a refusal that helps."""
+"""Ranked sentences to an answer of one to three quotes, or to the reason why none will do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot import phrasing
 from bot.rank import Ranked
-from bot.types import Answer, Citation, Question, Reason, Suggestion
-from lexicon.indicators import indicators
+from bot.refusal import PeriodsHeld, cite, refuse
+from bot.types import Answer, Citation, Question, Reason
 from lexicon.messages import say
 from lexicon.periods import Period
-
-PeriodsHeld = Callable[[str], Sequence[tuple[date, date]]]
-"""Returns first and last day of each period held for an indicator."""
 
 MAX_QUOTES = 3
 _MAX_CHARACTERS = 1_000
@@ -44,7 +40,7 @@ def compose(
     if reason := _doubt(question, ranked[0], thresholds):
         return refuse(question, reason, ranked, held)
     chosen = _choose(question, ranked, thresholds)
-    citations = tuple(_cite(number + 1, item) for number, item in enumerate(chosen))
+    citations = tuple(cite(number + 1, item) for number, item in enumerate(chosen))
     return Answer(
         question=question,
         text="\n".join(_lines(question, citations)),
@@ -113,16 +109,6 @@ def _met(question: Question, item: Ranked) -> set[Period | str]:
     )
 
 
-def _cite(number: int, item: Ranked) -> Citation:
-    return Citation(
-        number=number,
-        source=item.hit.chunk.source,
-        quote=item.text,
-        start=item.statement.start,
-        end=item.statement.end,
-    )
-
-
 def _lines(question: Question, citations: Sequence[Citation]) -> list[str]:
     lines = []
     if question.language == "en":
@@ -132,68 +118,3 @@ def _lines(question: Question, citations: Sequence[Citation]) -> list[str]:
             published = say("answer.published", "en", day=phrasing.day(source.published, "en"))
         lines.append(say("answer.lead", "en", title=source.title, published=published))
     return lines + [f"“{citation.quote}” [{citation.number}]" for citation in citations]
-
-
-def refuse(
-    question: Question,
-    reason: Reason,
-    ranked: Sequence[Ranked],
-    held: PeriodsHeld,
-) -> Answer:
-    """Return a refusal that names what is missing and the nearest period held, never its figure."""
-    language = question.language
-    asked = phrasing.topic(question)
-    if reason == "not-covered":
-        key = "answer.refusal-not-covered" if asked else "answer.refusal-not-covered-plain"
-        text = say(key, language, asked=asked)
-    else:
-        text = say(f"answer.refusal-{reason}", language)
-    nearest = _nearest(question, held) if reason == "not-covered" else None
-    citations: tuple[Citation, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
-    if nearest:
-        what = f"{indicators()[question.indicators[0]].label(language)}, "
-        what += phrasing.period(nearest, language)
-        suggestions = (Suggestion(text=_ask(question, nearest)),)
-        proof = next(
-            (r for r in ranked if nearest in r.statement.periods and r.indicator_met), None
-        )
-        if proof:
-            citations = (_cite(1, proof),)
-            text += " " + say("answer.refusal-nearest", language, what=what)
-        else:
-            text += " " + say("answer.refusal-nearest", language, what=what).replace(" [1]", "")
-    return Answer(
-        question=question,
-        text=text,
-        reason=reason,
-        mode="passages",
-        citations=citations,
-        suggestions=suggestions,
-        elapsed_ms=0.0,
-    )
-
-
-def _nearest(question: Question, held: PeriodsHeld) -> Period | None:
-    """Return the period held for the asked indicator that is nearest to the asked one in time."""
-    if not question.indicators or not question.periods:
-        return None
-    asked = question.periods[0]
-    length = (asked.end - asked.start).days
-    alike = [
-        (start, end)
-        for start, end in held(question.indicators[0])
-        if abs((end - start).days - length) <= 3 and (start, end) != (asked.start, asked.end)
-    ]
-    if not alike:
-        return None
-    start, end = min(alike, key=lambda days: abs((days[1] - asked.end).days))
-    return Period(start=start, end=end, kind=asked.kind)
-
-
-def _ask(question: Question, nearest: Period) -> str:
-    label = indicators()[question.indicators[0]].label(question.language)
-    named = phrasing.period(nearest, question.language)
-    if question.language == "vi":
-        return f"{label[:1].upper()}{label[1:]} {named} thế nào?"
-    return f"What was the {label} in {named}?"

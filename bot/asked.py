@@ -1,0 +1,128 @@
+"""What a question wants to know of a series: its growth, its level, a rank, a series of months."""
+
+import re
+
+from bot.types import Extreme, Sort
+from lexicon.claims import ClaimKind
+from lexicon.subjects import Measure
+from lexicon.text import fold
+
+# All read over folded text, so that they hold with and without diacritics.
+_CONTRIBUTION = re.compile(
+    r"\b(?:dong gop|diem phan tram|percentage points?|contribut\w+|add(?:ed)? to)\b"
+)
+_SHARE = re.compile(
+    r"\b(?:chiem|ty trong|bao nhieu phan tram (?:cua|tong|ke hoach|du toan)"
+    r"|(?:phan tram|%) (?:ke hoach|du toan)|share of|what share|percent(?:age)? of|account(?:ed)? for"
+    r"|make up|made up)\b"
+)
+_GROWTH = re.compile(
+    r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut"
+    r"|growth|grow|grew|growing|rose|rise|rising|fell|fall|falling|chang\w+|increase\w*|decrease\w*"
+    r"|declin\w+|inflation|year[- ]on[- ]year|month[- ]on[- ]month|drop\w*|expand\w*|shr[aiu]nk"
+    r"|up or down|faster|slower|movement|how fast|jump\w*|climb\w*|annual rate)\b"
+)
+_LEVEL = re.compile(
+    r"\b(?:bao nhieu (?:ty|ti|trieu|nghin|ngan|tan|usd|do la|dong|nguoi|luot|khach|doanh nghiep|dn|du an"
+    r"|diem|chiec|con|ha|kwh|m3|lit|dia phuong|tinh|lao dong|xe|cai|doi|vu)"
+    r"|may (?:ty|trieu|nghin|luot|doanh nghiep|du an)"
+    r"|dat (?:bao nhieu|muc nao)|kim ngach|tri gia|gia tri|quy mo|so luong|san luong"
+    r"|how (?:many|large|big)|worth|value of|total value|amount(?:ed)? to|in dollars|in dong"
+    r"|how much (?:was|were|did vietnam|did the country)|how much .{0,30}(?:export|import|collect|disburs|attract|sold|spen)\w*)\b"
+)
+_EXACT_UNIT = re.compile(
+    r"\bbao nhieu (ty usd|trieu usd|usd|ty dong|nghin ty|trieu dong|dong|tan|trieu tan|nghin tan|nguoi"
+    r"|luot|khach|doanh nghiep|dn|du an|kwh|lit|chiec|con|ha|m3|xe|cai|doi)\b"
+    r"|\bhow many (\w+)"
+)
+_HIGHEST = re.compile(
+    r"\b(?:cao nhat|manh nhat|nhieu nhat|lon nhat|dan dau|nhanh nhat|dung dau"
+    r"|highest|most|fastest|largest|biggest|strongest|top|led|leading|best)\b"
+)
+_LOWEST = re.compile(
+    r"\b(?:thap nhat|it nhat|giam manh nhat|giam sau nhat|nho nhat|cham nhat"
+    r"|lowest|least|slowest|weakest|smallest|fell most|worst|sharpest (?:fall|drop|decline))\b"
+)
+_SERIES = re.compile(
+    r"\b(?:tung thang|cac thang|qua cac thang|hang thang|dien bien|tung quy|cac quy|cac nam|qua cac nam"
+    r"|month by month|each month|monthly (?:series|figures|path)|every month|by month|each quarter"
+    r"|quarter by quarter|over the (?:months|quarters|years))\b"
+)
+
+
+_PERSON = re.compile(
+    r"\b(?:ai|nguoi nao|ong nao|ba nao|lanh dao nao|who|whom|whose|which (?:minister|official|person|expert))\b"
+)
+_DECISION = re.compile(
+    r"\b(?:nghi dinh|nghi quyet|quyet dinh|cong dien|thong tu|chi thi|luat|van ban)\b.{0,20}\b(?:nao|so may|gi|bao nhieu)\b"
+    r"|\b(?:which|what) (?:decree|resolution|decision|circular|dispatch|law|directive)\b"
+)
+_PROSE = re.compile(
+    r"\b(?:yeu cau (?:gi|nhung gi|cac bo)|chi dao gi|giai phap|bien phap|kien nghi|de xuat|nguyen nhan|vi sao|tai sao|ly do"
+    r"|lam gi|noi gi|cho rang|why|what did .{0,60}(?:ask|say|order|urge|call|request|propose|tell|want|instruct)\w*"
+    r"|measures?|reasons?|cause[sd]?|what caused|solutions?|recommend\w*|explain\w*)\b"
+)
+_TALLY = re.compile(
+    r"\b(?:bao nhieu|may) (?:tinh|dia phuong|thanh pho|nhom|mat hang|nganh|san pham|quoc gia|nuoc|thi truong)\b"
+    r"|\bhow many (?:\w+ ){0,2}(?:provinces|localities|cities|groups|commodit\w+|items|products|industries|branches|sectors|countries|markets)\b"
+)
+
+
+def asked_sort(text: str) -> Sort:
+    """Return whether a person, a decision, prose or (else) a figure is asked for.
+
+    How many provinces or groups did something is told by a sentence, not by a series.
+    """
+    folded = fold(text)
+    if _PERSON.search(folded):
+        return "person"
+    if _DECISION.search(folded):
+        return "decision"
+    return "prose" if _PROSE.search(folded) or _TALLY.search(folded) else "figure"
+
+
+def asked_kinds(text: str) -> tuple[ClaimKind, ...]:
+    """Return the kinds of figures a question asks for, the first before the others; none if open."""
+    folded = fold(text)
+    if _CONTRIBUTION.search(folded):
+        return ("contribution",)
+    if _SHARE.search(folded):
+        return ("share", "level")
+    growth, level = bool(_GROWTH.search(folded)), bool(_LEVEL.search(folded))
+    if growth and level:
+        return ("level", "count", "index", "growth", "change")
+    if level:
+        return ("level", "count", "index", "share")
+    return ("growth", "change") if growth else ()
+
+
+def asked_measure(text: str) -> Measure:
+    """Return whether tonnes or worth of a good is asked for, "" when it is left open."""
+    folded = fold(text)
+    if re.search(
+        r"\b(?:ve luong|khoi luong|san luong|luong xuat khau|luong nhap khau|volume|tonnes?|tons?|quantity)\b",
+        folded,
+    ):
+        return "volume"
+    worth = re.search(
+        r"\b(?:ve (?:tri )?gia|tri gia|kim ngach|gia tri|value|worth|revenue)\b", folded
+    )
+    return "worth" if worth else ""
+
+
+def asks_exact_unit(text: str) -> bool:
+    """Tell whether only a level in the unit named will do ("bao nhiêu tỷ USD", "how many")."""
+    return bool(_EXACT_UNIT.search(fold(text)))
+
+
+def asked_extreme(text: str) -> Extreme:
+    """Return whether the highest or the lowest of several is asked for, "" when neither."""
+    folded = fold(text)
+    if _LOWEST.search(folded):
+        return "lowest"
+    return "highest" if _HIGHEST.search(folded) else ""
+
+
+def asks_series(text: str) -> bool:
+    """Tell whether a figure a month, quarter or year is asked for."""
+    return bool(_SERIES.search(fold(text)))

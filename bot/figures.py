@@ -1,0 +1,232 @@
+"""The figures that answer a question: looked up by series, period, place and base, never by likeness."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.types import Question
+from lexicon.claims import ClaimBase, ClaimKind
+from lexicon.periods import Period
+from lexicon.subjects import Subject, family
+from vectorstore.archive import Archive
+from vectorstore.types import Figure
+
+_TELLING = ("", "estimate", "preliminary")  # statuses of what has been measured
+_OPEN_KINDS: tuple[ClaimKind, ...] = ("level", "count", "index", "growth", "share")
+# The base a reader expects first where none is asked for (the others follow).
+_BASE_ORDER: tuple[ClaimBase, ...] = (
+    "year-before",
+    "month-before",
+    "quarter-before",
+    "december",
+    "period-before",
+    "period",
+    "",
+)
+_CORROBORATING = 2  # further bulletins that state the same value and are cited for it
+_DOUBTED = 1.0  # trust below which another value is not told as one that differs
+_MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One value of a series: the figure that states it best, and those that state another.
+
+    `agreeing` are of other bulletins that state the same, `others` of the same kind, period, base and place, of other bulletins or dates.
+    """
+
+    figure: Figure
+    agreeing: tuple[Figure, ...] = ()
+    others: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is held of one series at one period and place, the readings asked for first."""
+
+    subject: Subject
+    place: str
+    period: Period
+    readings: tuple[Reading, ...]
+    newest: bool = False  # the period was not asked for but is the newest held
+
+
+def find_figures(question: Question, archive: Archive) -> tuple[Finding, ...]:
+    """Return a finding for each series, period and place asked for; none where one is missing.
+
+    A figure that differs in period, base, place, kind or unit from what was asked is never taken.
+    """
+    found: list[Finding] = []
+    for subject in question.subjects:
+        for place in question.places or ("",):
+            found += _of_series(question, subject, place, archive)
+    return tuple(found)
+
+
+def _of_series(question: Question, subject: Subject, place: str, archive: Archive) -> list[Finding]:
+    held = archive.figures(
+        [(subject.indicator, subject.part)],
+        periods=question.periods,
+        complete=not subject.words,
+    )
+    fitting = [f for f in held if _fits(f, question, subject, place)]
+    periods: Sequence[Period] = question.periods
+    if not periods:
+        newest = _newest(fitting)
+        periods = [newest] if newest else []
+    found = []
+    for period in periods:
+        of_period = [f for f in fitting if _covers(f, period)]
+        if readings := _readings(question, of_period, period):
+            found.append(
+                Finding(
+                    subject=subject,
+                    place=place,
+                    period=period,
+                    readings=readings,
+                    newest=not question.periods,
+                )
+            )
+    return found
+
+
+def _fits(figure: Figure, question: Question, subject: Subject, place: str) -> bool:
+    claim = figure.claim
+    planned = claim.status not in _TELLING
+    return (
+        claim.place == place
+        and claim.period is not None
+        and bool(claim.kind)
+        and claim.base != "unclear"
+        and planned == question.wants_plan
+        and set(claim.subject.words) == set(subject.words)
+    )
+
+
+def _covers(figure: Figure, period: Period) -> bool:
+    stated = figure.claim.period
+    return stated is not None and (period.same_days(stated) or period.nearly(stated))
+
+
+def _newest(figures: Iterable[Figure]) -> Period | None:
+    """Return the newest period held, of two that end together the shorter."""
+    periods = [f.claim.period for f in figures if f.claim.period]
+    return max(periods, key=lambda p: (p.end, p.start), default=None)
+
+
+def _readings(question: Question, figures: Sequence[Figure], period: Period) -> tuple[Reading, ...]:
+    """Return the readings asked for, in the order a reader expects them."""
+    groups: dict[tuple[ClaimKind, ClaimBase, Period | None, str, str], list[Figure]] = {}
+    for figure in figures:
+        claim = figure.claim
+        key = (
+            claim.kind,
+            _base(claim.base, period),
+            claim.compared,
+            claim.subject.measure,
+            _dimension(figure),
+        )
+        groups.setdefault(key, []).append(figure)
+    wanted = [key for key in groups if _is_wanted(question, key, period)]
+    wanted.sort(key=lambda key: _order(question, key, groups[key]))
+    return tuple(_settle(groups[key], period) for key in wanted)
+
+
+def _base(base: ClaimBase, period: Period) -> ClaimBase:
+    """Return a base by one name: in January the December before is the month before."""
+    january = period.kind == "month" and period.start.month == 1
+    return "month-before" if january and base == "december" else base
+
+
+def _dimension(figure: Figure) -> str:
+    """Return what a level is counted in: two currencies are two readings, billions are not."""
+    return figure.claim.quantity.unit
+
+
+def _is_wanted(
+    question: Question,
+    key: tuple[ClaimKind, ClaimBase, Period | None, str, str],
+    period: Period,
+) -> bool:
+    kind, base, compared, measure, unit = key
+    if question.kinds and kind not in question.kinds:
+        return False
+    if not question.kinds and kind not in _OPEN_KINDS:
+        return False
+    if question.measure and measure and measure != question.measure:
+        return False
+    if kind not in ("growth", "change"):
+        return not question.exact_unit or unit not in ("%", "pp", "points")
+    asked = {_base(b, period) for b in question.bases if b not in ("average", "period")}
+    if base == "period":
+        return compared is not None and any(compared.same_days(p) for p in question.compared)
+    return not asked or base in asked
+
+
+def _order(
+    question: Question,
+    key: tuple[ClaimKind, ClaimBase, Period | None, str, str],
+    figures: Sequence[Figure],
+) -> tuple[int, int, int]:
+    kind, base, *_ = key
+    kinds = question.kinds or _OPEN_KINDS
+    order = list(_BASE_ORDER)
+    subject = figures[0].claim.subject
+    monthly = figures[0].claim.period is not None and figures[0].claim.period.kind == "month"
+    if monthly and family(subject.indicator) in _MONTH_FIRST and question.language == "vi":
+        order.remove("month-before")
+        order.insert(0, "month-before")
+    return kinds.index(kind), order.index(base), -len(figures)
+
+
+def _settle(figures: Sequence[Figure], period: Period) -> Reading:
+    """Return the figure to print and those of another value, each value once, strongest first."""
+    values: dict[Decimal, list[Figure]] = {}
+    for figure in sorted(figures, key=lambda f: -_trust(f, period)):
+        alike = next((v for v in values if _same_value(values[v][0], figure)), None)
+        values.setdefault(figure.claim.quantity.amount if alike is None else alike, []).append(
+            figure
+        )
+    ranked = sorted(values.values(), key=lambda of: (-max(_trust(f, period) for f in of), -len(of)))
+    best, *agreeing = ranked[0]
+    elsewhere = {f.source.id: f for f in reversed(agreeing) if f.source.id != best.source.id}
+    return Reading(
+        figure=best,
+        agreeing=tuple(elsewhere.values())[:_CORROBORATING],
+        others=tuple(of[0] for of in ranked[1:] if _trust(of[0], period) >= _DOUBTED),
+    )
+
+
+def _same_value(first: Figure, second: Figure) -> bool:
+    """Tell whether two figures agree once the finer is rounded like the coarser."""
+    a, b = first.claim.quantity, second.claim.quantity
+    if (a.exponent, a.unit) == (b.exponent, b.unit):
+        places = min(a.places, b.places)
+        return round(a.value, places) == round(b.value, places)
+    coarse = max(a, b, key=lambda q: q.exponent - q.places)
+    step = Decimal(1).scaleb(coarse.exponent - coarse.places)
+    return abs(a.amount - b.amount) <= step
+
+
+def _trust(figure: Figure, period: Period) -> float:
+    """Return how much a figure's own bulletin can be trusted for a period.
+
+    Most the bulletin about that very period, then one that names the period in the sentence; a
+    bracket that recalls last year least.
+    """
+    claim, source = figure.claim, figure.source
+    worth = 0.0
+    if source.period and source.period.same_days(period):
+        worth += 2
+    elif source.period and source.period.end == period.end:
+        worth += 1.5
+    if claim.period_written:
+        worth += 1
+    if source.published and 0 <= (source.published - period.end).days <= 60:
+        worth += 1
+    before = figure.quote[: claim.start - claim.sentence.start]
+    if before.rfind("(") > before.rfind(")"):
+        worth -= 1.5
+    if claim.quantity.high is not None or claim.quantity.qualifier:
+        worth -= 0.3
+    return worth

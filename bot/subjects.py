@@ -1,0 +1,104 @@
+"""What the figures a question asks for would measure."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from lexicon.bases import find_bases
+from lexicon.glossary import find_glosses
+from lexicon.indicators import find_indicators, indicators
+from lexicon.periods import find_periods
+from lexicon.phrases import Mention, Phrasebook
+from lexicon.places import find_places
+from lexicon.quantities import find_quantities
+from lexicon.subjects import Subject, is_branch, joined
+from lexicon.text import ENGLISH_WORDS, Language, matching
+from lexicon.wording import FILLER
+
+_WORD = re.compile(r"[^\W_]+(?:[-.&'’/][^\W_]+)*")
+# What a question says beside what bulletins say; none of it narrows what is measured.
+_ASKING = Phrasebook(
+    {
+        "asking": [
+            phrase.strip()
+            for phrase in """
+            bao nhiêu, thế nào, như thế nào, ra sao, là gì, gì, nào, mấy, bao nhiêu phần trăm, cho biết,
+            cho tôi biết, cho hỏi, xin hỏi, hỏi, hãy cho biết, tăng hay giảm, hay, có tăng không, không,
+            thứ mấy, đứng thứ mấy, đứng thứ, xếp thứ mấy, so sánh, chênh lệch, chênh nhau, khác nhau,
+            tôi, muốn biết, vậy, thì sao, còn, sao, ạ, nhé, vừa qua, vừa rồi, gần nhất, mới nhất, hiện nay,
+            việt nam, của việt nam, nước ta, trên cả nước, cả nước, toàn quốc, toàn ngành, tất cả, bằng, liệt kê,
+            diễn biến, từng tháng, các tháng, qua các tháng, từng quý, các quý, con số, số liệu, số,
+            được, ước, ước đạt, chỉ số, tốc độ, mức tăng, mức, tổng, tổng số, giá trị, kim ngạch, về lượng,
+            về trị giá, theo, theo tháng, theo năm, thay đổi, biến động, diễn ra, xảy ra, đi lên, đi xuống,
+            của cả nước, cao nhất, thấp nhất, mạnh nhất, nhiều nhất, ít nhất, lớn nhất, dẫn đầu, nhanh nhất,
+            tỉnh nào, địa phương nào, thành phố nào, tỉnh, địa phương, những tỉnh nào, nơi nào, phần trăm,
+            điểm phần trăm, đóng góp, đóng góp bao nhiêu, vào tăng trưởng chung, vào mức tăng chung, mức tăng chung,
+            người, tỷ, triệu, nghìn, đồng, usd, tỷ usd, tấn, đô la, lượt, dự án, doanh nghiệp mới, đón, đón được,
+            những, các, tình hình, cụ thể, thực tế, tính đến, tính chung, lũy kế, ngày, tháng, quý, năm, cùng kỳ,
+            là bao nhiêu, thu hút, thu hút được, thu hút bao nhiêu, có, có bao nhiêu, lần lượt, và, với, hơn, kém
+            """.replace("\n", " ").split(",")
+        ]
+    }
+)
+_ENGLISH_ASKING = frozenset(
+    "vietnam vietnam's vietnamese country percent percentage points point billion million thousand usd"
+    " vnd dollars dong tonnes tons people tell figures stats statistics latest newest current year-on-year"
+    " month-on-month annual annually yoy mom nationwide national whole overall headline official"
+    " provinces province cities localities highest lowest most least fastest slowest top contribution"
+    " contribute contributed contributions add added adding share accounted account firms"
+    " compared compare versus difference between wide gap size big large fast combined together"
+    " taken happened happen happens side happened? growing running".split()
+)
+
+
+def read_subjects(text: str, language: Language) -> tuple[Subject, ...]:
+    """Return what the figures asked for would measure, one subject an indicator named.
+
+    Words that nothing is known of narrow each of them: only figures that have them too will do.
+    """
+    mentions = find_indicators(text, language)
+    if not mentions:
+        return ()
+    words = tuple(_unknown(text, mentions, language))
+    ids = list(dict.fromkeys(mention.id for mention in mentions))
+    wholes = {ancestor for id in ids for ancestor in _wholes(id)}
+    ids = [id for id in ids if id not in wholes]
+    branches = [id for id in ids if is_branch(id)]
+    others = [id for id in ids if not is_branch(id)]
+    if branches and len(others) == 1:
+        found = [joined(others[0], branch) for branch in branches]
+    else:
+        found = [Subject(indicator=id) for id in ids]
+    return tuple(
+        Subject(indicator=subject.indicator, part=subject.part, words=words) for subject in found
+    )
+
+
+def _wholes(id: str) -> tuple[str, ...]:
+    line = []
+    while parent := indicators()[id].parent:
+        line.append(parent)
+        id = parent
+    return tuple(line)
+
+
+def _unknown(text: str, mentions: Sequence[Mention], language: Language) -> list[str]:
+    """Return the words of a question that no catalogue knows and that carry a meaning."""
+    form = matching(text)
+    known = [(m.start, m.end) for m in mentions]
+    known += [(m.start, m.end) for m in find_places(text, language)]
+    known += [(p.start, p.end) for p in find_periods(text, anchor=date.max, language=language)]
+    known += [(b.start, b.end) for b in find_bases(text, language)]
+    known += [(q.start, q.end) for q in find_quantities(text, language)]
+    idle = [(m.start, m.end) for m in _ASKING.find(text)] if language == "vi" else []
+    idle += [(m.start, m.end) for m in FILLER[language].find(text) if m.id == "filler"]
+    taken = {at for start, end in (*known, *idle) for at in range(start, end)}
+    words = [m for m in _WORD.finditer(form) if m.start() not in taken and not m[0].isdigit()]
+    if language == "vi":
+        return [m[0] for m in words]
+    glosses = {g.start: g.wordings[0] for g in find_glosses(text)}
+    return [
+        matching(glosses.get(m.start(), m[0]))
+        for m in words
+        if m[0] not in ENGLISH_WORDS and m[0] not in _ENGLISH_ASKING
+    ]

@@ -1,0 +1,193 @@
+"""Findings as lines a reporter can print, each figure with the number of its citation."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot import phrasing
+from bot.figures import Finding, Reading
+from bot.numbers import decimal, qualified, quantity, unit_name
+from bot.types import Answer, Citation, Question, Shown
+from lexicon.claims import Claim
+from lexicon.indicators import indicators
+from lexicon.messages import say
+from lexicon.places import places
+from lexicon.subjects import Subject
+from lexicon.text import Language
+from vectorstore.types import Figure
+
+MAX_QUOTES = 3
+
+
+class Numbering:
+    """Citations in order of first use; one a sentence."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int], int] = {}
+        self.citations: list[Citation] = []
+        self.shown: list[Shown] = []
+
+    def cite(self, figure: Figure, *, printed: bool = True) -> int:
+        """Return the citation number of the sentence that states a figure."""
+        span = figure.claim.sentence
+        key = (figure.source.id, span.start)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self.citations.append(
+                Citation(
+                    number=self._numbers[key],
+                    source=figure.source,
+                    quote=figure.quote,
+                    start=span.start,
+                    end=span.end,
+                )
+            )
+        if printed:
+            self.shown.append(Shown(figure=figure, citation=self._numbers[key]))
+        return self._numbers[key]
+
+
+def subject_name(subject: Subject, place: str, language: Language) -> str:
+    """Return what is measured, with its part and place."""
+    name = indicators()[subject.indicator].label(language)
+    if subject.part:
+        part = indicators()[subject.part].label(language)
+        name = say("figure.of-part", language, subject=name, part=part)
+    if subject.words:
+        name = f"{name} ({' '.join(subject.words)})"
+    if place:
+        where = places()[place].label(language)
+        name = say("figure.of-place", language, subject=name, place=where)
+    return name[:1].upper() + name[1:]
+
+
+def value_words(claim: Claim, language: Language) -> str:
+    """Return a figure's value in words: "giảm 18%", "27,26 tỷ USD"."""
+    of = claim.quantity
+    amount = qualified(of, language)
+    if claim.kind in ("growth", "change"):
+        if of.unit == "times":
+            return say("figure.multiple", language, amount=amount)
+        if not of.value:
+            return say("figure.flat", language)
+        return say("figure.up" if of.value > 0 else "figure.down", language, amount=amount)
+    if claim.kind == "contribution":
+        return say("figure.adds" if of.value >= 0 else "figure.takes", language, amount=amount)
+    if claim.subject.indicator == "trade_balance":
+        return say("figure.surplus" if of.value >= 0 else "figure.deficit", language, amount=amount)
+    signed = qualified(of, language, sign=True)
+    if claim.kind == "share" and not indicators()[claim.subject.indicator].rate:
+        return say("figure.share", language, amount=signed)
+    return say("figure.level", language, amount=signed)
+
+
+def base_words(claim: Claim, language: Language) -> str:
+    """Return what a change is measured against, "" when it is no change."""
+    if not claim.base:
+        return ""
+    compared = phrasing.period(claim.compared, language) if claim.compared else ""
+    return say(f"figure.{claim.base}", language, compared=compared)
+
+
+def reading_words(reading: Reading, language: Language, numbering: Numbering) -> str:
+    """Return one reading: status, value, measure, base and citation."""
+    claim = reading.figure.claim
+    status = say(f"figure.{claim.status}", language) if claim.status else ""
+    measure = say(f"figure.{claim.subject.measure}", language) if claim.subject.measure else ""
+    value = value_words(claim, language)
+    parts = [status, value, measure, base_words(claim, language)]
+    number = numbering.cite(reading.figure)
+    return " ".join(part for part in parts if part) + f" [{number}]"
+
+
+def figure_words(figure: Figure, language: Language, numbering: Numbering) -> str:
+    """Return one figure whole: what, where, when, how much, against what."""
+    claim = figure.claim
+    when = phrasing.period(claim.period, language) if claim.period else ""
+    readings = reading_words(Reading(figure=figure), language, numbering)
+    name = subject_name(claim.subject, claim.place, language)
+    return say("figure.line", language, subject=name, period=when, readings=readings).rstrip(".")
+
+
+def finding_lines(
+    finding: Finding, question: Question, numbering: Numbering, *, limit: int = 4
+) -> list[str]:
+    """Return a finding's line, and one for each other value a source gives."""
+    language = question.language
+    told = finding.readings[:limit]
+    readings = "; ".join(reading_words(reading, language, numbering) for reading in told)
+    name = subject_name(finding.subject, finding.place, language)
+    when = phrasing.period(finding.period, language)
+    lines = [say("figure.line", language, subject=name, period=when, readings=readings)]
+    for reading in told:
+        if reading.others:
+            lines.append(_others(reading, language, numbering))
+    if agreeing := [figure for reading in told[:1] for figure in reading.agreeing]:
+        numbers = sorted({numbering.cite(figure, printed=False) for figure in agreeing})
+        marks = " ".join(f"[{number}]" for number in numbers)
+        lines.append(say("figure.agreeing", language, marks=marks))
+    if finding.newest:
+        lines.append(say("figure.newest", language))
+    return lines
+
+
+def _others(reading: Reading, language: Language, numbering: Numbering) -> str:
+    values = []
+    for figure in reading.others[:2]:
+        published = figure.source.published
+        day = phrasing.day(published, language) if published else say("figure.undated", language)
+        amount = (
+            f"{value_words(figure.claim, language)} {base_words(figure.claim, language)}".strip()
+        )
+        number = numbering.cite(figure)
+        values.append(say("figure.other-value", language, amount=amount, day=day, number=number))
+    return say("figure.differs", language, values="; ".join(values))
+
+
+def difference_line(findings: Sequence[Finding], language: Language) -> str:
+    """Return the difference of two findings' first readings, "" when they cannot be compared."""
+    if len(findings) != 2:
+        return ""
+    first, second = (finding.readings[0].figure.claim for finding in findings)
+    a, b = first.quantity, second.quantity
+    if (first.kind, first.base, a.unit) != (second.kind, second.base, b.unit) or a.high or b.high:
+        return ""
+    exponent = max(a.exponent, b.exponent)
+    result = (a.amount - b.amount).scaleb(-exponent)
+    places = max(a.places, b.places)
+    result = round(result, places)
+    if a.unit == "%":
+        shown = f"{decimal(result, language)} {unit_name('pp', language)}"
+    else:
+        shown = quantity(
+            replace(a, value=result, exponent=exponent, qualifier=""), language, sign=True
+        )
+    values = {
+        "first": _in_brackets(quantity(a, language, sign=True), a.value),
+        "second": _in_brackets(quantity(b, language, sign=True), b.value),
+    }
+    return say("figure.difference", language, result=shown, **values)
+
+
+def _in_brackets(text: str, value: Decimal) -> str:
+    return f"({text})" if value < 0 else text
+
+
+def tell(question: Question, findings: Sequence[Finding]) -> Answer:
+    """Return the answer made of figures: a line a series and period, then the sentences."""
+    numbering = Numbering()
+    lines = [line for found in findings for line in finding_lines(found, question, numbering)]
+    if question.compares and (line := difference_line(findings, question.language)):
+        lines.append(line)
+    quotes = [f"“{c.quote}” [{c.number}]" for c in numbering.citations[:MAX_QUOTES]]
+    return Answer(
+        question=question,
+        text="\n".join([*lines, *quotes]),
+        reason=None,
+        mode="figures",
+        citations=tuple(numbering.citations),
+        suggestions=(),
+        elapsed_ms=0.0,
+        figures=tuple(numbering.shown),
+        lines=tuple(lines),
+    )

@@ -1,0 +1,70 @@
+"""Figures half read, and what a sentence and a text have said so far."""
+
+from dataclasses import dataclass, field
+
+from lexicon.claims import ClaimBase, ClaimKind
+from lexicon.clauses import Piece
+from lexicon.periods import Period
+from lexicon.quantities import Quantity
+from lexicon.subjects import NOTHING, Subject
+from lexicon.wording import Status, Verb
+
+# "9 nhóm hàng tăng giá": how many parts did something, which is no new subject.
+COUNTED_PARTS = frozenset(("groups", "localities", "countries", "ministries"))
+
+
+@dataclass(slots=True)
+class Head:
+    """What the sentences so far speak of; a list takes from it what it leaves out."""
+
+    subject: Subject = NOTHING
+    period: Period | None = None
+    base: ClaimBase = ""
+    bases: tuple[ClaimBase, ...] = ()  # in order, where it has several
+    place: str = ""  # that of its subject, for the list under it
+    spoken_place: str = ""  # what the paragraph speaks of
+    home: str = ""  # the place of the whole text
+    topic: str = ""  # the indicator of the title
+    fresh: bool = False  # a paragraph has begun
+    main: Period | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim half read; offsets are within the sentence."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    verb: Verb = ""
+    kind: ClaimKind = ""
+    subject: Subject = NOTHING
+    period: Period | None = None
+    period_written: bool = False
+    base: ClaimBase = ""
+    compared: Period | None = None
+    place: str = ""
+    status: Status = ""
+    item: int = 0  # which semicolon item it stands in
+    bare: bool = False  # joined to the one before by "and" alone
+    ahead: ClaimBase = ""  # the base named before its clause
+    misfit: bool = False  # its unit is none of its indicator's
+
+
+@dataclass(slots=True)
+class State:
+    """What the sentence has said so far; `scope` is the whole its branches are parts of."""
+
+    head: Head
+    scope: Subject = NOTHING
+    subject: Subject = NOTHING
+    has_subject: bool = False
+    opens: bool = False  # the sentence begins with an indicator
+    pending: list[Piece] = field(default_factory=list)
+    period: Period | None = None
+    period_written: bool = False
+    base: ClaimBase = ""
+    compared: Period | None = None
+    place: str = ""
+    item: int = 0
+    drafts: list[Draft] = field(default_factory=list)

@@ -1,0 +1,166 @@
+"""What a figure measures, from the mentions and words around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lexicon.clauses import Event
+from lexicon.drafts import State
+from lexicon.marks import Marks
+from lexicon.quantities import units
+from lexicon.subjects import NOTHING, Measure, Subject, is_branch, subject_of
+
+_SEVERAL = re.compile(r"\b(?:một số|các|những|nhiều|ngành|nhóm) ")
+
+
+PLACE_NOUNS = frozenset(
+    "địa phương một số tỉnh thành phố các vùng nơi khu vực quốc gia nước".split()
+)
+
+
+def subject_behind_or_before(
+    marks: Marks,
+    event: Event,
+    before: list[Event],
+    behind: list[Event],
+    object_from: int | None,
+    state: State,
+) -> Subject:
+    """Return what a figure measures; `object_from` is where the object of its verb begins."""
+    own = _named_last(marks, event, [e for e in before if e.type in ("indicator", "word")], state)
+    if object_from is not None:
+        own = [e for e in own if e.start < object_from]
+    if measured := _behind(marks, event, behind, own, state):
+        return measured
+    return _plain_subject(marks, own, state)
+
+
+def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject:
+    """Return the subject that mentions and words name, as part of what the sentence is about."""
+    named, words = [], []
+    for event in events:
+        wording = marks.form[event.start : event.end]
+        if event.type == "indicator":
+            named.append((marks.indicators[event.at].id, wording))
+        else:
+            words.append(wording)
+    within = state.scope if state.scope is not NOTHING else state.head.subject
+    if within is NOTHING and state.head.topic:
+        within = Subject(indicator=state.head.topic)
+    subject = subject_of(named, _index_joined(words), within, marks.language)
+    if any(not is_branch(id) for id, _ in named):
+        state.scope = replace(subject, part="", words=())
+    return subject
+
+
+def _index_joined(words: list[str]) -> list[str]:
+    """Return the words with "chỉ số" as one."""
+    joined = " ".join(words).replace("chỉ số", "chỉ-số")
+    return joined.split()
+
+
+def pending_subject(marks: Marks, state: State) -> Subject:
+    """Return the subject of the pieces before a figure: the last that names one, else unknown."""
+    for piece in reversed(state.pending):
+        events = [e for e in piece.events if e.type in ("indicator", "word")]
+        if piece.has("indicator"):
+            return make_subject(marks, events, state)
+    if state.drafts or state.head.subject is NOTHING:
+        last = state.pending[-1]
+        return make_subject(marks, [e for e in last.events if e.type == "word"], state)
+    return state.subject if state.has_subject else state.head.subject
+
+
+def _behind(
+    marks: Marks, event: Event, behind: list[Event], own: list[Event], state: State
+) -> Subject | None:
+    """Return the subject named behind a figure: "10.839 doanh nghiệp thành lập mới", "về số vốn"."""
+    named = [e for e in behind if e.type in ("indicator", "word", "place")]
+    joined = named[0] if named else None
+    if joined is not None and joined.type != "place":
+        between = marks.form[event.end : joined.start]
+        if re.fullmatch(r"\s?(?:về|in terms of|in)\s(?:số\s|mặt\s)?", between):
+            if joined.type == "indicator":
+                return make_subject(marks, [joined], state)
+            if measure := _measure(marks.form[joined.start : joined.start + 12]):
+                subject = _plain_subject(marks, own, state)
+                return replace(subject, measure=measure)
+            words = (marks.form[joined.start : joined.end],)
+            return replace(make_subject(marks, own, state) if own else state.subject, words=words)
+    unit = units().get(marks.quantities[event.at].quantity.unit)
+    near = joined is not None and joined.start - event.end <= 1 and not own
+    measured = unit is not None and unit.id not in ("%", "pp", "times")
+    if (not (unit and unit.count) and not (near and measured)) or any(
+        e.type == "indicator" for e in own
+    ):
+        return None
+    run = [e for e in named if e.type != "place"]
+    if not run:
+        return None
+    state.subject, state.has_subject, state.pending = make_subject(marks, run, state), True, []
+    return state.subject
+
+
+def _named_last(marks: Marks, event: Event, own: list[Event], state: State) -> list[Event]:
+    """Return what is named behind "such as": "một số ngành giảm là chế biến gỗ" is about wood."""
+    if not own:
+        return own
+    marker = None
+    for marker in re.finditer(
+        r"\b(?:là|như|gồm|gồm có|such as)\s", marks.form[own[0].start : event.start]
+    ):
+        pass
+    if marker is None:
+        return own
+    before = marks.form[max(0, own[0].start - 12) : own[0].start + marker.start()]
+    if marker[0].startswith("là") and not _SEVERAL.search(before):
+        return own
+    at = own[0].start + marker.end()
+    behind = [e for e in own if e.start >= at]
+    if not any(e.type == "indicator" for e in behind):
+        return own
+    whole = [e for e in own if e.start < at and e.type == "indicator"]
+    if whole and not is_branch(marks.indicators[whole[-1].at].id):
+        make_subject(marks, whole[-1:], state)
+    return behind
+
+
+def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
+    said = " ".join(marks.form[e.start : e.end] for e in own)
+    if re.fullmatch(
+        r"(?:yếu tố )?loại trừ(?: yếu tố)? giá(?: cả)?|(?:excluding )?price factors?|real terms",
+        said,
+    ):
+        plain = state.subject if state.has_subject else state.head.subject
+        return replace(plain, measure="real")
+    if own and PLACE_NOUNS.issuperset(marks.form[e.start : e.end] for e in own):
+        own = []  # "các địa phương như Đà Nẵng"
+    if own:
+        state.subject, state.has_subject = make_subject(marks, _with_start(own, state), state), True
+    elif state.pending:
+        state.subject, state.has_subject = pending_subject(marks, state), True
+    elif not state.has_subject:
+        state.subject = state.head.subject
+    state.pending = []
+    return state.subject
+
+
+def _with_start(own: list[Event], state: State) -> list[Event]:
+    """Return the words of a name with those before its commas: "nông, lâm, thủy sản"."""
+    if any(e.type == "indicator" for e in own):
+        return own
+    start: list[Event] = []
+    for piece in reversed(state.pending):
+        words = [e for e in piece.events if e.type in ("word", "indicator")]
+        if not words or words[-1].type != "word":
+            break
+        start = [*words, *start]
+        if any(e.type == "indicator" for e in words):
+            break
+    return [*start, *own]
+
+
+def _measure(words: str) -> Measure:
+    if re.match(r"(?:khối )?lượng|volume|quantity", words):
+        return "volume"
+    return "worth" if re.match(r"(?:trị )?giá|kim ngạch|value", words) else ""

@@ -1,0 +1,418 @@
+"""Reading the figures of a text, sentence by sentence, clause by clause."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from lexicon.bases import base_between
+from lexicon.claims import Claim, ClaimBase
+from lexicon.clauses import Aside, Event, Piece, pieces_of
+from lexicon.drafts import COUNTED_PARTS, Draft, Head, State
+from lexicon.marks import Marks, mark
+from lexicon.naming import make_subject, pending_subject, subject_behind_or_before
+from lexicon.periods import Period, shifted
+from lexicon.places import VIETNAM
+from lexicon.quantities import Quantity, units
+from lexicon.sentences import Span
+from lexicon.settling import settle, share_out, share_out_heads, spread_bases
+from lexicon.subjects import Subject, family, is_branch
+from lexicon.text import Language
+from lexicon.wording import Verb, last_verb, status_of
+
+_PART_OF_HEAD = re.compile(
+    r"(?:trong đó|cụ thể|riêng|theo đó|ngược lại|bên cạnh đó|ở chiều|trong số|chia theo|xét theo"
+    r"|of which|of these|in particular)\b"
+)
+
+
+_BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
+
+
+_EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
+
+
+def read_claims(
+    text: str,
+    spans: Sequence[Span],
+    *,
+    anchor: date | None,
+    language: Language = "vi",
+    title: str = "",
+    main: Period | None = None,
+    place: str = "",
+    marks: Sequence[Marks] = (),
+) -> tuple[Claim, ...]:
+    """Return the figures the sentences of a text state, in order.
+
+    `spans` are its sentences, `anchor` the newest day its writer can know, `main` the period and
+    `place` the place the whole text is about; `marks` those of the sentences where they are read
+    already. What a sentence leaves out it takes from the sentences before it.
+    """
+    head = Head(period=main, main=main, home=place, place=place, spoken_place=place)
+    if title:
+        titled = mark(title, anchor, language)
+        if titled.indicators:
+            head.topic = titled.indicators[0].id
+    found: list[Claim] = []
+    for number, span in enumerate(spans):
+        if number and "\n" in text[spans[number - 1].end : span.start]:
+            head.spoken_place = head.home
+            head.fresh = True
+        marked = marks[number] if marks else mark(text[span.start : span.end], anchor, language)
+        for draft in _read_sentence(marked, head):
+            found.append(_claim(draft, span))
+    return tuple(found)
+
+
+def _claim(draft: Draft, sentence: Span) -> Claim:
+    return Claim(
+        start=sentence.start + draft.start,
+        end=sentence.start + draft.end,
+        sentence=sentence,
+        quantity=draft.quantity,
+        kind=draft.kind,
+        subject=draft.subject,
+        period=draft.period,
+        period_written=draft.period_written,
+        base=draft.base,
+        compared=draft.compared,
+        place=draft.place,
+        status=draft.status,
+    )
+
+
+def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
+    """Return the figures of one sentence and leave in `head` what the next ones take from it."""
+    listed = bool(_PART_OF_HEAD.match(marks.form))
+    if any(m.id == VIETNAM for m in marks.places):
+        head.spoken_place = ""
+    if (
+        head.fresh
+        and not listed
+        and head.main
+        and head.period != head.main
+        and not _near(head.period, head.main)
+    ):
+        head.period = None  # a new paragraph may go on with either
+    head.fresh = False
+    state = State(head=head, period=head.period, place=head.place if listed else head.spoken_place)
+    pieces = pieces_of(marks)
+    opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
+    state.opens = opening[:1] == ["indicator"]
+    for piece in pieces:
+        _read_piece(marks, piece, state)
+    share_out(marks, state.drafts)
+    if listed:
+        share_out_heads(state.drafts, head)
+    spread_bases(state.drafts, head, listed)
+    for draft in state.drafts:
+        settle(draft, marks, head.main)
+    _move_head(state, head, listed)
+    return state.drafts
+
+
+def _read_piece(marks: Marks, piece: Piece, state: State) -> None:
+    if piece.separator == ";":
+        state.item += 1
+        state.pending = []
+    if not piece.has("quantity"):
+        _read_preamble(marks, piece, state)
+    else:
+        _read_figures(marks, piece, state)
+    for aside in piece.asides:
+        _read_aside(marks, piece, aside, state)
+
+
+def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
+    """Take from a piece without a figure what it says for the figures behind it."""
+    for event in piece.events:
+        if event.type == "period":
+            state.period, state.period_written = marks.periods[event.at].mention.period, True
+        elif event.type == "base":
+            if (
+                state.drafts
+                and not state.pending
+                and event is piece.events[0]
+                and piece.separator == "and"
+            ):
+                _give_base(marks, event, state.drafts[-1], state)
+            else:
+                state.base, state.compared = _base_at(marks, event, state.period)
+        elif event.type == "shift":
+            base = marks.shifts[event.at].base
+            state.period = (
+                shifted(state.period, base, _year(marks, event)) if state.period else None
+            )
+        elif event.type == "place":
+            state.place = _place(marks.places[event.at].id)
+    if piece.has("indicator") or piece.has("word"):
+        state.pending.append(piece)
+        named = [e for e in piece.events if e.type == "indicator"]
+        if named and not is_branch(marks.indicators[named[0].at].id):
+            make_subject(marks, named[:1], state)
+
+
+def _place(id: str) -> str:
+    return "" if id == VIETNAM else id
+
+
+def _year(marks: Marks, event: Event) -> int | None:
+    written = re.search(r"(?:19|20)\d\d", marks.text[event.start : event.end + 6])
+    return int(written[0]) if written else None
+
+
+def _base_at(marks: Marks, event: Event, period: Period | None) -> tuple[ClaimBase, Period | None]:
+    """Return the base an event names, and the period where it is none of the usual ones."""
+    if event.type == "compared":
+        compared = marks.periods[event.at].mention.period
+        base = base_between(period, compared) if period else None
+        return (base, None) if base else ("period", compared)
+    mention = marks.bases[event.at]
+    year = _year_inside(marks, event)
+    if mention.base == "year-before" and year and period and year < period.start.year - 1:
+        return "period", shifted(period, "year-before", year)
+    if mention.base == "period":
+        return "unclear", None
+
+    return mention.base, None
+
+
+def _year_inside(marks: Marks, event: Event) -> int | None:
+    written = re.search(r"(?:19|20)\d\d", marks.text[event.start : event.end])
+    return int(written[0]) if written else None
+
+
+def _give_base(marks: Marks, event: Event, draft: Draft, state: State) -> None:
+    base, compared = _base_at(marks, event, draft.period or state.period)
+    if not draft.base and base != "average":
+        draft.base, draft.compared = base, compared
+
+
+def _read_figures(marks: Marks, piece: Piece, state: State) -> None:
+    """Read the figures of a piece, each from what stands between it and the one before."""
+    figures = [i for i, event in enumerate(piece.events) if event.type == "quantity"]
+    piece_start = piece.events[0].start
+    begin = 0
+    for order, at in enumerate(figures):
+        until = figures[order + 1] if order + 1 < len(figures) else len(piece.events)
+        before = piece.events[begin:at]
+        behind = piece.events[at + 1 : until]
+        zone_start = _zone_start(
+            marks, piece, piece_start if order == 0 else piece.events[begin - 1].end
+        )
+        joined = order > 0 or piece.separator in ("and", ",")
+        begin, earlier = at + 1, [piece.events[i] for i in figures[:order]]
+        if _is_threshold(marks, piece.events[at], earlier, state):
+            continue
+        draft = _read_figure(marks, piece.events[at], before, behind, zone_start, joined, state)
+        state.drafts.append(draft)
+        if order + 1 < len(figures):  # what stands between two figures belongs to the second
+            behind_only = [e for e in behind if e.type in ("base", "compared")]
+            for event in behind_only:
+                _give_base(marks, event, draft, state)
+    for event in piece.events[figures[-1] + 1 :]:
+        if event.type in ("base", "compared") and state.drafts:
+            _give_base(marks, event, state.drafts[-1], state)
+
+
+def _is_threshold(marks: Marks, event: Event, earlier: Sequence[Event], state: State) -> bool:
+    """Tell whether a number only bounds a group: "36 mặt hàng trên 1 tỷ USD"."""
+    if re.match(r"\s?(?:trở lên|trở xuống|or more|and above)", marks.form[event.end :]):
+        return True
+    quantity = marks.quantities[event.at].quantity
+    units_before = [marks.quantities[e.at].quantity.unit for e in earlier]
+    units_before += [d.quantity.unit for d in state.drafts if d.item == state.item]
+    if COUNTED_PARTS.isdisjoint(units_before) or quantity.unit in COUNTED_PARTS:
+        return False
+    if quantity.qualifier in ("over", "under") and _BOUND.search(marks.form[: event.start][-50:]):
+        return True
+    return bool(earlier) and quantity.unit not in ("%", "pp", "")
+
+
+def _zone_start(marks: Marks, piece: Piece, start: int) -> int:
+    """Return where the words of a piece begin, its filler included."""
+    separators = [marks.form.rfind(mark, 0, start) for mark in ",;:()"]
+    ands = [m.start() for m in re.finditer(r"\b(?:và|and)\b", marks.form[:start])]
+    ends = [q.end for q in marks.quantities if q.end <= start]
+    return max([0, *(s + 1 for s in separators if not _in_mention(marks, s)), *ends, *ands[-1:]])
+
+
+def _in_mention(marks: Marks, at: int) -> bool:
+    inside_name = any(m.start <= at < m.end for m in marks.indicators)
+    return inside_name or any(q.start <= at < q.end for q in marks.quantities)
+
+
+def _read_figure(
+    marks: Marks,
+    event: Event,
+    before: list[Event],
+    behind: list[Event],
+    zone_start: int,
+    joined: bool,
+    state: State,
+) -> Draft:
+    quantity = marks.quantities[event.at].quantity
+    zone = marks.form[zone_start : event.start]
+    verb, verb_at = last_verb(zone, marks.language, moved=quantity.unit in ("%", "pp"))
+    draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
+    draft.status = status_of(zone, marks.language)
+    draft.ahead, draft.compared = state.base, state.compared
+    first = next((e for e in before if e.type in ("base", "compared")), None)
+    for each in before:
+        if each.type == "period":
+            state.period, state.period_written = marks.periods[each.at].mention.period, True
+        elif each.type == "shift" and state.period:
+            base = marks.shifts[each.at].base
+            draft.period = shifted(state.period, base, _year(marks, each))
+        elif each.type == "place":
+            state.place = _place(marks.places[each.at].id)
+    if first is not None:
+        state.base, state.compared = _base_at(marks, first, state.period)
+        draft.base, draft.compared = state.base, state.compared
+    if draft.period is None:
+        draft.period, draft.period_written = _period_of(marks, event, behind, state)
+    draft.place = _place_behind(marks, event, behind, state.place)
+    draft.bare = joined and not before and not verb and bool(state.drafts)
+    if draft.bare:
+        previous = state.drafts[-1]
+        draft.verb, draft.subject = previous.verb, previous.subject
+        return draft
+    named = any(piece.has("indicator") for piece in state.pending)
+    if (
+        not (state.has_subject or before or named)
+        and _EXISTS.search(zone)
+        and not _is_count(quantity)
+    ):
+        state.pending = []
+        state.subject, state.has_subject = Subject(words=("có",)), True
+    draft.subject = subject_behind_or_before(
+        marks,
+        event,
+        before,
+        behind,
+        zone_start + verb_at if verb.startswith("contribution") else None,
+        state,
+    )
+    return draft
+
+
+def _is_count(quantity: Quantity) -> bool:
+    unit = units().get(quantity.unit)
+    return unit is not None and unit.count
+
+
+def _period_of(
+    marks: Marks, event: Event, behind: list[Event], state: State
+) -> tuple[Period | None, bool]:
+    """Return the period a figure is for: one right behind it, else the last one named."""
+    for each in behind:
+        if each.type in ("base", "compared"):
+            continue
+        if each.type == "shift" and state.period:
+            return shifted(state.period, marks.shifts[each.at].base, _year(marks, each)), True
+        if each.type == "period":
+            between = marks.form[event.end : each.start]
+            near = re.fullmatch(
+                r"\s?(?:\S+\s){0,3}(?:trong|của|vào|in|for|of|during|tại|đến|as)?\s?(?:the\s)?",
+                between,
+            )
+            if not state.period_written or near:
+                return marks.periods[each.at].mention.period, True
+        break
+    return state.period, state.period_written
+
+
+def _place_behind(marks: Marks, event: Event, behind: list[Event], place: str) -> str:
+    if behind and behind[0].type == "place":
+        between = marks.form[event.end : behind[0].start]
+        if re.fullmatch(r"\s?(?:tại|ở|sang|từ|in|to|from)\s", between):
+            return _place(marks.places[behind[0].at].id)
+    return place
+
+
+def _read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
+    """Read the figures of a bracket, which belong to its own period and to the figure before it."""
+    previous = next((d for d in reversed(state.drafts) if d.end <= aside.start), None)
+    within = [e for e in piece.events if e.start < aside.start]
+    for inside in aside.pieces:
+        if not inside.has("quantity"):
+            for event in inside.events:
+                if previous and event.type in ("base", "compared"):
+                    _give_base(marks, event, previous, state)
+            continue
+        inner = State(
+            head=state.head,
+            subject=previous.subject if previous else state.subject,
+            has_subject=True,
+            period=previous.period if previous else state.period,
+            period_written=True,
+            place=previous.place if previous else state.place,
+            item=state.item,
+        )
+        if within and within[-1].type == "place" and aside.start - within[-1].end <= 2:
+            inner.place = _place(marks.places[within[-1].at].id)
+            inner.period_written = state.period_written
+            if previous is None:
+                inner.subject = pending_subject(marks, state) if state.pending else inner.subject
+        named = [
+            e
+            for e in within
+            if e.type in ("indicator", "word") and (not previous or e.start > previous.end)
+        ]
+        if any(e.type == "indicator" for e in named):  # "the rise of the CPI (3,88%)"
+            inner.subject = make_subject(marks, named, state)
+        _read_figures(marks, Piece("(", inside.events), inner)
+        for draft in inner.drafts:
+            if not draft.verb:
+                draft.verb = _outer_verb(marks, within, aside, previous)
+            if not draft.base and previous:
+                draft.base = previous.base
+        state.drafts += inner.drafts
+
+
+def _outer_verb(marks: Marks, within: list[Event], aside: Aside, previous: Draft | None) -> Verb:
+    """Return the verb of what stands around a bracket, for a number alone in it."""
+    start = within[0].start if within else 0
+    verb, _ = last_verb(marks.form[start : aside.start], marks.language)
+    return verb or (previous.verb if previous else "share")
+
+
+def _move_head(state: State, head: Head, listed: bool) -> None:
+    """Leave for the next sentence what this one spoke of."""
+    current = [
+        d
+        for d in state.drafts
+        if d.period_written and d.period and _is_current(d.period, head.main)
+    ]
+    outside = [d for d in current if not d.subject.words] or current
+    if state.period_written and state.period and _is_current(state.period, head.main):
+        head.period = outside[0].period if outside else state.period
+    if not state.drafts and not listed and state.opens:
+        head.subject, head.base, head.bases = state.scope, "", ()
+    if listed or not state.drafts:
+        return
+    telling = (d for d in state.drafts if d.quantity.unit not in COUNTED_PARTS and not d.misfit)
+    first = next(telling, None)
+    if first and (first.subject.words or first.subject.indicator):
+        head.subject = first.subject
+        named = [d.base for d in state.drafts if d.subject == first.subject and d.kind == "growth"]
+        bases = list(dict.fromkeys(base for base in named if base))
+        several = len(bases) > 1 and family(first.subject.indicator or "cpi") == "cpi"
+        head.base = "unclear" if several else bases[-1] if bases else ""
+        head.bases = tuple(bases)
+        head.place = first.place
+        if state.drafts[-1].place == first.place:
+            head.spoken_place = first.place
+
+
+def _near(period: Period | None, main: Period) -> bool:
+    return period is not None and main.nearly(period)
+
+
+def _is_current(period: Period, main: Period | None) -> bool:
+    """Tell whether a period can be what the following sentences go on about."""
+    if main is None:
+        return True
+    if period.kind == "year":
+        return period.end >= main.end
+    return (main.start - period.end).days <= 31
