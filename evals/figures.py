@@ -15,6 +15,7 @@ from ingest.build import read_bulletin
 from ingest.figures import read_figures
 from ingest.read import read_bytes, read_document
 from lexicon.claims import Claim
+from lexicon.indicators import indicators
 from lexicon.quantities import find_quantities
 from lexicon.subjects import joined
 
@@ -50,9 +51,10 @@ def judge_file(stretch: Mapping[str, Any], folder: Path) -> Iterator[Verdict]:
     claims = read_figures(bulletin.text, spans, bulletin.source, anchor)
     labels = {label["start"]: label for label in stretch["figures"]}
     inside = [c for c in claims if stretch["start"] <= c.start < stretch["end"]]
-    met = {at: c for c in inside for at in labels if c.start <= at < c.end}
+    met = {at: _likest(label, inside) for at, label in labels.items()}
+    overlapping = [c for c in inside if any(c.start <= at < c.end for at in labels)]
     for at, label in labels.items():
-        claim = met.get(at)
+        claim = met[at]
         wrong = differing(claim, label) if claim else ("missing",)
         listed = _OTHER not in label["indicator"] and label["period"] is not None
         yield Verdict(
@@ -64,7 +66,7 @@ def judge_file(stretch: Mapping[str, Any], folder: Path) -> Iterator[Verdict]:
             listed=listed and label["base"] != "unclear",
         )
     for claim in inside:
-        if claim.complete and claim not in met.values():
+        if claim.complete and claim not in overlapping:
             yield Verdict(
                 file=path.name,
                 start=claim.start,
@@ -75,13 +77,19 @@ def judge_file(stretch: Mapping[str, Any], folder: Path) -> Iterator[Verdict]:
             )
 
 
+def _likest(label: Mapping[str, Any], claims: Sequence[Claim]) -> Claim | None:
+    """Return the claim of a label's number that differs least: "A và B cùng tăng" states two."""
+    found = [c for c in claims if c.start <= label["start"] < c.end]
+    return min(found, key=lambda claim: len(differing(claim, label)), default=None)
+
+
 def differing(claim: Claim, label: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the fields in which a figure read differs from its label."""
     pairs = {
         "value": (claim.quantity.value, Decimal(label["value"])),
         "unit": (_unit_of(claim), _unit(label)),
         "kind": (_kind(claim.kind), _kind(label["kind"])),
-        "indicator": (_ids(claim), _wanted_ids(label)),
+        "indicator": (_ids(claim), _wanted_ids(label, claim)),
         "period": (_days(claim, label), _wanted_days(label)),
         "base": (_base(claim.base, claim.period), _base(label["base"], claim.period)),
         "place": (claim.place, label["place"]),
@@ -122,10 +130,14 @@ def _ids(claim: Claim) -> frozenset[str]:
     )
 
 
-def _wanted_ids(label: Mapping[str, Any]) -> frozenset[str]:
+def _wanted_ids(label: Mapping[str, Any], claim: Claim) -> frozenset[str]:
+    """Return the ids of a label; where two things share a number, the one the claim is for."""
     ids = label["indicator"]
     if _OTHER in ids:
         return frozenset((_OTHER,))
+    alone = claim.subject.indicator in ids and not claim.subject.part
+    if len(ids) == 2 and alone and indicators()[ids[0]].parent == indicators()[ids[1]].parent:
+        return frozenset((claim.subject.indicator,))
     if len(ids) == 2:
         subject = joined(*ids)
         return frozenset(id for id in (subject.indicator, subject.part) if id)

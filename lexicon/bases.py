@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from lexicon.periods import Period
+from lexicon.periods import Period, month
 from lexicon.text import Language, fold
 
 Base = Literal[
@@ -50,6 +50,8 @@ _PATTERNS: dict[Language, tuple[tuple[Base, re.Pattern[str]], ...]] = {
 
 def base_between(period: Period, compared: Period) -> Base | None:
     """Return the base that comparing `period` with `compared` makes, or None when it has no name."""
+    if period.kind == "as-of" and compared.kind == "month":
+        period = month(period.end.year, period.end.month)
     same_length = (period.end - period.start).days - (compared.end - compared.start).days
     if abs(same_length) > 3:
         december = compared.kind == "month" and compared.end.month == 12

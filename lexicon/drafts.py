@@ -1,6 +1,7 @@
 """Figures half read, and what a sentence and a text have said so far."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from lexicon.claims import ClaimBase, ClaimKind
 from lexicon.clauses import Piece
@@ -17,6 +18,7 @@ COUNTED_PARTS = frozenset(("groups", "localities", "countries", "ministries"))
 class Head:
     """What the sentences so far speak of; a list takes from it what it leaves out."""
 
+    anchor: date | None = None
     subject: Subject = NOTHING
     period: Period | None = None
     base: ClaimBase = ""
@@ -26,6 +28,7 @@ class Head:
     home: str = ""  # the place of the whole text
     topic: str = ""  # the indicator of the title
     fresh: bool = False  # a paragraph has begun
+    doubtful: bool = False  # it names no period, and the one before had another than the text
     main: Period | None = None
 
 
@@ -45,9 +48,11 @@ class Draft:
     compared: Period | None = None
     place: str = ""
     status: Status = ""
+    doubtful: bool = False  # its paragraph names no period and may go on with either
     item: int = 0  # which semicolon item it stands in
     bare: bool = False  # joined to the one before by "and" alone
     ahead: ClaimBase = ""  # the base named before its clause
+    named: bool = False  # its own clause names what is measured
     misfit: bool = False  # its unit is none of its indicator's
 
 
@@ -61,10 +66,12 @@ class State:
     has_subject: bool = False
     opens: bool = False  # the sentence begins with an indicator
     pending: list[Piece] = field(default_factory=list)
+    joined: list[Piece] = field(default_factory=list)  # what stood before the last figure
     period: Period | None = None
     period_written: bool = False
     base: ClaimBase = ""
     compared: Period | None = None
     place: str = ""
+    doubtful: bool = False
     item: int = 0
     drafts: list[Draft] = field(default_factory=list)

@@ -23,6 +23,7 @@ PeriodRole = Literal["spoken", "compared", "published"]
 _COMPARED: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(
         r"\b(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s|ngay\s)?$"
+        r"|\bso voi (?:ket qua|so lieu|con so|muc|gia tri) (?:\w+\s){0,4}$"
     ),
     "en": re.compile(
         r"\b(?:against|versus|vs\.?|than|compared (?:with|to)|relative to)\s(?:in\s|the\s)?$"

@@ -141,7 +141,7 @@ def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
         state.subject, state.has_subject = pending_subject(marks, state), True
     elif not state.has_subject:
         state.subject = state.head.subject
-    state.pending = []
+    state.joined, state.pending = state.pending, []
     return state.subject
 
 
@@ -164,3 +164,16 @@ def _measure(words: str) -> Measure:
     if re.match(r"(?:khối )?lượng|volume|quantity", words):
         return "volume"
     return "worth" if re.match(r"(?:trị )?giá|kim ngạch|value", words) else ""
+
+
+def joint_subjects(marks: Marks, before: list[Event], state: State) -> list[Subject]:
+    """Return the subjects joined by commas and "and" before one figure, each alone."""
+    named = [e for e in before if e.type == "indicator"]
+    for piece in reversed(state.joined):
+        inside = [e for e in piece.events if e.type in ("indicator", "word")]
+        if not inside or any(e.type == "word" for e in inside):
+            break
+        named = [*inside, *named]
+    if len(named) < 2:
+        return []
+    return [make_subject(marks, [event], state) for event in named]

@@ -24,7 +24,7 @@ MONTH_NAMES |= {name: i + 1 for i, name in enumerate(_ENGLISH_MONTHS)} | {"sept"
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _YEAR = rf"(?:\s?[/.-]\s?{_Y}|,?\s(?:nam\s)?{_Y.replace('?P<y>', '?P<y2>')}|(?P<rel>\snam\s(?:nay|truoc|ngoai)))?(?![\d/])"
-_WORD = r"mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
+_WORD = r"nam(?=\sthang\sdau)|mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
 _NOT_BEFORE = r"(?!\s(?:cuoi|qua|lien|truoc|toi|tiep|sau|mot))"
 _EN_Y = rf"(?:,?\s(?:of\s)?(?:the\syear\s)?{_Y}|/{_Y.replace('?P<y>', '?P<y2>')})?(?![\d/])"
 _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
@@ -43,7 +43,7 @@ _VIETNAMESE = {
     "span": r"\b(?:tu\s)?thang\s(?P<m>\d{1,2})\s?(?:-|–|den|toi)\s?(?:thang\s)?(?P<n>\d{1,2})" + _YEAR,
     "year-to-date": r"(?<!han )(?<!vong )(?<!sau )(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
     "short-year-to-date": r"\b(?P<n>\d{1,2})t\s?/?\s?" + _Y,
-    "first-month": r"\bthang\sdau\s(?:tien\s)?(?:cua\s)?nam(?:\s" + _Y + r"|\s(?P<rel>nay))?(?!\d)",
+    "first-month": r"(?<!\d\s)(?<!nam\s)(?<!hai\s)(?<!ba\s)(?<!bon\s)(?<!sau\s)(?<!bay\s)(?<!tam\s)(?<!chin\s)(?<!muoi\s)(?<!nhung\s)(?<!may\s)(?<!cac\s)\bthang\sdau\s(?:tien\s)?(?:cua\s)?nam(?:\s" + _Y + r"|\s(?P<rel>nay))?(?!\d)",
     "quarter": r"\b(?:quy|q\.?)\s?(?P<q>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR,
     "month": r"\b(?:thang|t)\s?(?P<m>0?[1-9]|1[0-2])(?!\d|[,.]\d|%|\sthang)" + _YEAR,
     "word-month": r"\bthang\s(?P<m>" + _WORD + r")\b" + _YEAR,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from lexicon.bases import base_between
@@ -9,7 +10,7 @@ from lexicon.claims import Claim, ClaimBase
 from lexicon.clauses import Aside, Event, Piece, pieces_of
 from lexicon.drafts import COUNTED_PARTS, Draft, Head, State
 from lexicon.marks import Marks, mark
-from lexicon.naming import make_subject, pending_subject, subject_behind_or_before
+from lexicon.naming import joint_subjects, make_subject, pending_subject, subject_behind_or_before
 from lexicon.periods import Period, shifted
 from lexicon.places import VIETNAM
 from lexicon.quantities import Quantity, units
@@ -48,7 +49,7 @@ def read_claims(
     `place` the place the whole text is about; `marks` those of the sentences where they are read
     already. What a sentence leaves out it takes from the sentences before it.
     """
-    head = Head(period=main, main=main, home=place, place=place, spoken_place=place)
+    head = Head(anchor=anchor, period=main, main=main, home=place, place=place, spoken_place=place)
     if title:
         titled = mark(title, anchor, language)
         if titled.indicators:
@@ -86,16 +87,12 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     listed = bool(_PART_OF_HEAD.match(marks.form))
     if any(m.id == VIETNAM for m in marks.places):
         head.spoken_place = ""
-    if (
-        head.fresh
-        and not listed
-        and head.main
-        and head.period != head.main
-        and not _near(head.period, head.main)
-    ):
-        head.period = None  # a new paragraph may go on with either
+    if head.fresh:
+        other = head.main is not None and head.period != head.main
+        head.doubtful = other and not listed and not _near(head.period, head.main)
     head.fresh = False
-    state = State(head=head, period=head.period, place=head.place if listed else head.spoken_place)
+    place = head.place if listed else head.spoken_place
+    state = State(head=head, doubtful=head.doubtful, period=head.period, place=place)
     pieces = pieces_of(marks)
     opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
     state.opens = opening[:1] == ["indicator"]
@@ -205,7 +202,7 @@ def _read_figures(marks: Marks, piece: Piece, state: State) -> None:
         if _is_threshold(marks, piece.events[at], earlier, state):
             continue
         draft = _read_figure(marks, piece.events[at], before, behind, zone_start, joined, state)
-        state.drafts.append(draft)
+        state.drafts += [draft, *_joint(marks, draft, before, zone_start, state)]
         if order + 1 < len(figures):  # what stands between two figures belongs to the second
             behind_only = [e for e in behind if e.type in ("base", "compared")]
             for event in behind_only:
@@ -213,6 +210,23 @@ def _read_figures(marks: Marks, piece: Piece, state: State) -> None:
     for event in piece.events[figures[-1] + 1 :]:
         if event.type in ("base", "compared") and state.drafts:
             _give_base(marks, event, state.drafts[-1], state)
+
+
+def _joint(
+    marks: Marks, draft: Draft, before: list[Event], zone_start: int, state: State
+) -> list[Draft]:
+    """Return the same figure for each other thing that shares it: "A và B cùng tăng 5%"."""
+    if not re.search(
+        r"\b(?:cùng|đều) (?:tăng|giảm|đạt|ở|có)\b|\bboth\b", marks.form[zone_start : draft.start]
+    ):
+        return []
+    named = [e for e in before if e.type == "place"]
+    others = [replace(draft, place=_place(marks.places[e.at].id)) for e in named[:-1]]
+    subjects = joint_subjects(marks, before, state)
+    if subjects and draft.subject.words:
+        draft.subject = subjects.pop(0)
+    others += [replace(draft, subject=each) for each in subjects if each != draft.subject]
+    return others
 
 
 def _is_threshold(marks: Marks, event: Event, earlier: Sequence[Event], state: State) -> bool:
@@ -256,7 +270,7 @@ def _read_figure(
     verb, verb_at = last_verb(zone, marks.language, moved=quantity.unit in ("%", "pp"))
     draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
     draft.status = status_of(zone, marks.language)
-    draft.ahead, draft.compared = state.base, state.compared
+    draft.ahead, draft.compared, draft.doubtful = state.base, state.compared, state.doubtful
     first = next((e for e in before if e.type in ("base", "compared")), None)
     for each in before:
         if each.type == "period":
@@ -264,7 +278,7 @@ def _read_figure(
         elif each.type == "shift" and state.period:
             base = marks.shifts[each.at].base
             draft.period = shifted(state.period, base, _year(marks, each))
-        elif each.type == "place":
+        elif each.type == "place" and not _beside_another(marks, each, before):
             state.place = _place(marks.places[each.at].id)
     if first is not None:
         state.base, state.compared = _base_at(marks, first, state.period)
@@ -285,6 +299,7 @@ def _read_figure(
     ):
         state.pending = []
         state.subject, state.has_subject = Subject(words=("có",)), True
+    draft.named = bool([e for e in before if e.type == "indicator"])
     draft.subject = subject_behind_or_before(
         marks,
         event,
@@ -294,6 +309,12 @@ def _read_figure(
         state,
     )
     return draft
+
+
+def _beside_another(marks: Marks, event: Event, before: list[Event]) -> bool:
+    """Tell whether "Việt Nam" only says where what comes from another country goes."""
+    others = [e for e in before if e.type == "place" and e.at != event.at]
+    return marks.places[event.at].id == VIETNAM and bool(others)
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -306,7 +327,7 @@ def _period_of(
 ) -> tuple[Period | None, bool]:
     """Return the period a figure is for: one right behind it, else the last one named."""
     for each in behind:
-        if each.type in ("base", "compared"):
+        if each.type not in ("period", "shift"):
             continue
         if each.type == "shift" and state.period:
             return shifted(state.period, marks.shifts[each.at].base, _year(marks, each)), True
@@ -317,7 +338,10 @@ def _period_of(
                 between,
             )
             if not state.period_written or near:
-                return marks.periods[each.at].mention.period, True
+                period = marks.periods[each.at].mention.period
+                if not state.period_written:
+                    state.period, state.period_written = period, True
+                return period, True
         break
     return state.period, state.period_written
 
@@ -380,19 +404,21 @@ def _outer_verb(marks: Marks, within: list[Event], aside: Aside, previous: Draft
 def _move_head(state: State, head: Head, listed: bool) -> None:
     """Leave for the next sentence what this one spoke of."""
     current = [
-        d
-        for d in state.drafts
-        if d.period_written and d.period and _is_current(d.period, head.main)
+        d for d in state.drafts if d.period_written and d.period and _is_current(d.period, head)
     ]
     outside = [d for d in current if not d.subject.words] or current
-    if state.period_written and state.period and _is_current(state.period, head.main):
+    if state.period_written:
+        head.doubtful = False
+    if state.period_written and state.period and _is_current(state.period, head):
         head.period = outside[0].period if outside else state.period
     if not state.drafts and not listed and state.opens:
         head.subject, head.base, head.bases = state.scope, "", ()
-    if listed or not state.drafts:
+    if not state.drafts:
         return
     telling = (d for d in state.drafts if d.quantity.unit not in COUNTED_PARTS and not d.misfit)
     first = next(telling, None)
+    if listed and not (first and _starts_anew(first, head)):
+        return
     if first and (first.subject.words or first.subject.indicator):
         head.subject = first.subject
         named = [d.base for d in state.drafts if d.subject == first.subject and d.kind == "growth"]
@@ -405,14 +431,27 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
             head.spoken_place = first.place
 
 
-def _near(period: Period | None, main: Period) -> bool:
-    return period is not None and main.nearly(period)
+def _starts_anew(first: Draft, head: Head) -> bool:
+    """Tell whether a sentence that begins like a list speaks of another whole series."""
+    id = first.subject.indicator
+    if not first.named or not id or first.subject.words or first.subject.part or is_branch(id):
+        return False
+    return not head.subject.indicator or family(id) != family(head.subject.indicator)
 
 
-def _is_current(period: Period, main: Period | None) -> bool:
-    """Tell whether a period can be what the following sentences go on about."""
-    if main is None:
+def _near(period: Period | None, main: Period | None) -> bool:
+    return period is not None and main is not None and main.nearly(period)
+
+
+def _is_current(period: Period, head: Head) -> bool:
+    """Tell whether a period can be what the following sentences go on about.
+
+    A far year that is aimed at, or an aside on an earlier one, is not.
+    """
+    if head.anchor is not None and period.start > head.anchor:
+        return False
+    if head.main is None:
         return True
     if period.kind == "year":
-        return period.end >= main.end
-    return (main.start - period.end).days <= 31
+        return period.end >= head.main.end
+    return (head.main.start - period.end).days <= 31

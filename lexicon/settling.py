@@ -34,6 +34,20 @@ _LONGER = frozenset(("quarter", "year-to-date", "half", "year"))
 _RULED_PRICES = frozenset(("fuel_prices", "world_oil_price"))
 
 
+def _decide_period(draft: Draft, main: Period | None) -> None:
+    """Decide what a new paragraph that names no period goes on about.
+
+    Lists of price groups are told for the month of the bulletin after its averages, other lists
+    for what the paragraph before them spoke of.
+    """
+    monthly = main is not None and main.kind == "month"
+    id = draft.subject.indicator
+    if monthly and (draft.base == "month-before" or (id and family(id) == "cpi")):
+        draft.period = main
+        if draft.kind in ("growth", "change") and draft.base == "year-before":
+            draft.base = "unclear"
+
+
 _MONEY = frozenset(("USD", "VND", "EUR", "CNY", "JPY"))
 
 
@@ -114,14 +128,14 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         draft.quantity = replace(quantity, value=-quantity.value)
     if draft.kind in ("growth", "change"):
         draft.base = draft.base or _usual_base(draft)
-        if draft.period and draft.period.kind != "month" and draft.base == "month-before":
+        if draft.period and draft.period.kind in _LONGER and draft.base == "month-before":
             draft.base = "unclear"
     else:
         draft.base, draft.compared = "", None
     if quantity.unit in COUNTED_PARTS and not draft.subject.words:
         draft.subject = replace(draft.subject, words=(quantity.unit,))
-    if draft.period is None and draft.base == "month-before" and main and main.kind == "month":
-        draft.period = main
+    if draft.doubtful and not draft.period_written:
+        _decide_period(draft, main)
     entry = indicators().get(draft.subject.indicator)
     if entry and draft.kind in ("level", "count") and not _fits(quantity.unit, entry.id):
         draft.misfit = True

@@ -42,6 +42,7 @@ _UNDER_HEAD = {
     "retail_sales": ("doanh thu {}", "nhóm hàng {}", "bán lẻ {}", "doanh thu dịch vụ {}"),
     "gdp": ("khu vực {}", "ngành {}"),
     "enterprises_new": ("doanh nghiệp {}", "{} của doanh nghiệp thành lập mới", "số {}"),
+    "foreign_visitors": ("khách đến bằng {}", "khách đến {}", "khách quốc tế đến bằng {}"),
     "passenger_transport": ("{} hành khách",),
     "freight_transport": ("{} hàng hóa",),
     "fdi_registered": ("vốn {}", "vốn đăng ký {}", "{} nước ngoài"),

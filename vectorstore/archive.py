@@ -354,6 +354,10 @@ class Archive:
         """Return every figure of one bulletin in order of place, resolved or not."""
         return self._figures(FIGURES.c.bulletin == bulletin)
 
+    def all_figures(self) -> tuple[Figure, ...]:
+        """Return every fully resolved figure of the archive, in storage order."""
+        return self._figures(FIGURES.c.complete)
+
     def _figures(self, test: sa.ColumnElement[bool]) -> tuple[Figure, ...]:
         length = FIGURES.c.sentence_end - FIGURES.c.sentence_start
         query = (
