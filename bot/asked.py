@@ -9,7 +9,7 @@ from lexicon.text import fold
 
 # All read over folded text, so that they hold with and without diacritics.
 _CONTRIBUTION = re.compile(
-    r"\b(?:dong gop|diem phan tram|percentage points?|contribut\w+|add(?:ed)? to)\b"
+    r"\b(?:dong gop|diem phan tram|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to)\b"
 )
 _SHARE = re.compile(
     r"\b(?:chiem|ty trong|bao nhieu phan tram (?:cua|tong|ke hoach|du toan)"
@@ -33,7 +33,7 @@ _LEVEL = re.compile(
 _EXACT_UNIT = re.compile(
     r"\bbao nhieu (ty usd|trieu usd|usd|ty dong|nghin ty|trieu dong|dong|tan|trieu tan|nghin tan|nguoi"
     r"|luot|khach|doanh nghiep|dn|du an|kwh|lit|chiec|con|ha|m3|xe|cai|doi)\b"
-    r"|\bhow many (\w+)"
+    r"|\bhow many (?!percent)(\w+)"
 )
 _HIGHEST = re.compile(
     r"\b(?:cao nhat|manh nhat|nhieu nhat|lon nhat|dan dau|nhanh nhat|dung dau"
@@ -121,6 +121,11 @@ def asked_extreme(text: str) -> Extreme:
     if _LOWEST.search(folded):
         return "lowest"
     return "highest" if _HIGHEST.search(folded) else ""
+
+
+def asks_by_quarter(text: str) -> bool:
+    """Tell whether a series is asked for by quarters."""
+    return bool(re.search(r"\b(?:tung quy|cac quy|qua cac quy|quarters?)\b", fold(text)))
 
 
 def asks_series(text: str) -> bool:

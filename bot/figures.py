@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.types import Question
 from lexicon.claims import ClaimBase, ClaimKind
-from lexicon.periods import Period
+from lexicon.periods import Period, month, quarter
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
@@ -24,7 +24,7 @@ _BASE_ORDER: tuple[ClaimBase, ...] = (
     "",
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
-_DOUBTED = 1.0  # trust below which another value is not told as one that differs
+_DOUBTED = 2.0  # trust below which another value is not told as one that differs
 _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
 
 
@@ -63,14 +63,27 @@ def find_figures(question: Question, archive: Archive) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def asked_periods(question: Question) -> tuple[Period, ...]:
+    """Return the periods asked for; those inside a longer one where each of them is asked for."""
+    if not question.series or len(question.periods) != 1:
+        return question.periods
+    (whole,) = question.periods
+    year, last = whole.start.year, whole.end.month
+    if whole.kind == "month" or whole.start.month != 1:
+        return question.periods
+    if question.by_quarter:
+        return tuple(quarter(year, number) for number in range(1, last // 3 + 1))
+    return tuple(month(year, number) for number in range(1, last + 1))
+
+
 def _of_series(question: Question, subject: Subject, place: str, archive: Archive) -> list[Finding]:
     held = archive.figures(
         [(subject.indicator, subject.part)],
-        periods=question.periods,
+        periods=asked_periods(question),
         complete=not subject.words,
     )
     fitting = [f for f in held if _fits(f, question, subject, place)]
-    periods: Sequence[Period] = question.periods
+    periods: Sequence[Period] = asked_periods(question)
     if not periods:
         newest = _newest(fitting)
         periods = [newest] if newest else []
@@ -104,8 +117,15 @@ def _fits(figure: Figure, question: Question, subject: Subject, place: str) -> b
 
 
 def _covers(figure: Figure, period: Period) -> bool:
+    """Tell whether a figure is for a period: the same days, or a running total as of its end."""
     stated = figure.claim.period
-    return stated is not None and (period.same_days(stated) or period.nearly(stated))
+    if stated is None:
+        return False
+    if period.same_days(stated):
+        return True
+    stretch = period if stated.kind == "as-of" else stated
+    running = stretch.kind == "as-of" or (stretch.start.month, stretch.start.day) == (1, 1)
+    return period.nearly(stated) and running and stretch.kind != "month"
 
 
 def _newest(figures: Iterable[Figure]) -> Period | None:
@@ -193,7 +213,11 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
     return Reading(
         figure=best,
         agreeing=tuple(elsewhere.values())[:_CORROBORATING],
-        others=tuple(of[0] for of in ranked[1:] if _trust(of[0], period) >= _DOUBTED),
+        others=tuple(
+            of[0]
+            for of in ranked[1:]
+            if _trust(of[0], period) >= _DOUBTED and _is_revision(best, of[0])
+        ),
     )
 
 
@@ -206,6 +230,14 @@ def _same_value(first: Figure, second: Figure) -> bool:
     coarse = max(a, b, key=lambda q: q.exponent - q.places)
     step = Decimal(1).scaleb(coarse.exponent - coarse.places)
     return abs(a.amount - b.amount) <= step
+
+
+def _is_revision(first: Figure, second: Figure) -> bool:
+    """Tell whether another value may be the same thing measured again, not another thing."""
+    a, b = first.claim.quantity, second.claim.quantity
+    if first.claim.kind in ("growth", "change", "contribution"):
+        return abs(a.amount - b.amount) <= max(abs(a.amount) / 2, 3)
+    return Decimal("0.8") * abs(a.amount) <= abs(b.amount) <= Decimal("1.25") * abs(a.amount)
 
 
 def _trust(figure: Figure, period: Period) -> float:

@@ -94,8 +94,8 @@ def understood(question: Question) -> str:
         against = [period(value, language) for value in question.compared]
         bases = [say("figure.period", language, compared=named) for named in against]
     measured = ", ".join(dict.fromkeys(_measured(subject, language) for subject in subjects))
-    if measured and question.measure == "volume":  # worth is meant where nothing is said
-        measured += " " + say("figure.volume", language)
+    if measured and question.measure not in ("", "worth"):  # worth is meant where nothing is said
+        measured += " " + say(f"figure.{question.measure}", language)
     named = (
         measured,
         _periods(question.periods, language),

@@ -33,6 +33,8 @@ _ASKING = Phrasebook(
             của cả nước, cao nhất, thấp nhất, mạnh nhất, nhiều nhất, ít nhất, lớn nhất, dẫn đầu, nhanh nhất,
             tỉnh nào, địa phương nào, thành phố nào, tỉnh, địa phương, những tỉnh nào, nơi nào, phần trăm,
             điểm phần trăm, đóng góp, đóng góp bao nhiêu, vào tăng trưởng chung, vào mức tăng chung, mức tăng chung,
+            mục tiêu, chỉ tiêu, kế hoạch, dự báo, đặt ra, đề ra, nêu, được nêu, cái nào, cái, từng,
+            lúc đầu, ban đầu, công bố, tính lại, sau khi tính lại, điều chỉnh, đánh giá lại, lại, lần đầu,
             người, tỷ, triệu, nghìn, đồng, usd, tỷ usd, tấn, đô la, lượt, dự án, doanh nghiệp mới, đón, đón được,
             những, các, tình hình, cụ thể, thực tế, tính đến, tính chung, lũy kế, ngày, tháng, quý, năm, cùng kỳ,
             là bao nhiêu, thu hút, thu hút được, thu hút bao nhiêu, có, có bao nhiêu, lần lượt, và, với, hơn, kém
@@ -47,6 +49,8 @@ _ENGLISH_ASKING = frozenset(
     " provinces province cities localities highest lowest most least fastest slowest top contribution"
     " contribute contributed contributions add added adding share accounted account firms"
     " compared compare versus difference between wide gap size big large fast combined together"
+    " target targets plan plans forecast forecasts goal mentioned set subtract subtracted drag"
+    " dragged revised originally initially month-by-month monthly quarterly each every path series"
     " taken happened happen happens side happened? growing running".split()
 )
 

@@ -12,7 +12,7 @@ from lexicon.claims import Claim
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.places import places
-from lexicon.subjects import Subject
+from lexicon.subjects import Subject, family
 from lexicon.text import Language
 from vectorstore.types import Figure
 
@@ -57,7 +57,10 @@ def subject_name(subject: Subject, place: str, language: Language) -> str:
         name = f"{name} ({' '.join(subject.words)})"
     if place:
         where = places()[place].label(language)
-        name = say("figure.of-place", language, subject=name, place=where)
+        abroad = places()[place].kind not in ("province", "city", "region")
+        partner = abroad and family(subject.indicator) == "trade_total"
+        key = "figure.with-place" if partner else "figure.of-place"
+        name = say(key, language, subject=name, place=where)
     return name[:1].upper() + name[1:]
 
 
@@ -148,7 +151,8 @@ def difference_line(findings: Sequence[Finding], language: Language) -> str:
     """Return the difference of two findings' first readings, "" when they cannot be compared."""
     if len(findings) != 2:
         return ""
-    first, second = (finding.readings[0].figure.claim for finding in findings)
+    ordered = sorted(findings, key=lambda finding: finding.period.end, reverse=True)
+    first, second = (finding.readings[0].figure.claim for finding in ordered)
     a, b = first.quantity, second.quantity
     if (first.kind, first.base, a.unit) != (second.kind, second.base, b.unit) or a.high or b.high:
         return ""

@@ -53,6 +53,7 @@ class Question:
     exact_unit: bool = False
     extreme: Extreme = ""
     series: bool = False
+    by_quarter: bool = False
     compares: bool = False
     compared: tuple[Period, ...] = ()
     claims: tuple[Claim, ...] = ()

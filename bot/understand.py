@@ -11,6 +11,7 @@ from bot.asked import (
     asked_kinds,
     asked_measure,
     asked_sort,
+    asks_by_quarter,
     asks_exact_unit,
     asks_series,
 )

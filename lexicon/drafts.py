@@ -23,6 +23,8 @@ class Head:
     period: Period | None = None
     base: ClaimBase = ""
     bases: tuple[ClaimBase, ...] = ()  # in order, where it has several
+    verb: Verb = ""
+    last: Subject = NOTHING  # the one thing the sentence before was about: "nhóm này"
     place: str = ""  # that of its subject, for the list under it
     spoken_place: str = ""  # what the paragraph speaks of
     home: str = ""  # the place of the whole text
@@ -73,5 +75,7 @@ class State:
     compared: Period | None = None
     place: str = ""
     doubtful: bool = False
+    zone_start: int = 0  # the words in front of the figure being read
+    zone_end: int = 0
     item: int = 0
     drafts: list[Draft] = field(default_factory=list)

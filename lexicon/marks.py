@@ -23,6 +23,7 @@ PeriodRole = Literal["spoken", "compared", "published"]
 _COMPARED: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(
         r"\b(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s|ngay\s)?$"
+        r"|\b(?:cao|thap|nhieu|it|lon|nho) hon (?:cua )?(?:cung ky )?$"
         r"|\bso voi (?:ket qua|so lieu|con so|muc|gia tri) (?:\w+\s){0,4}$"
     ),
     "en": re.compile(
@@ -100,7 +101,11 @@ def mark(
         bases=tuple(b for i, b in enumerate(bases) if _compares(bases, i, folded, quantities)),
         shifts=tuple(b for i, b in enumerate(bases) if not _compares(bases, i, folded, quantities)),
         indicators=indicators,
-        places=places_among(text, words, language),
+        places=tuple(
+            p
+            for p in places_among(text, words, language)
+            if not folded[: p.start].endswith(("do la ", "do-la "))
+        ),
         quantities=quantities,
         filler=_filler(words, language) if quantities else frozenset(),
     )
@@ -159,7 +164,7 @@ def _compares(
     before = folded[: base.start]
     if at and _COORDINATED.fullmatch(folded[bases[at - 1].end : base.start]):
         return _compares(bases, at - 1, folded, quantities)
-    if re.search(r"(?:\b(?:so|voi|so voi|tren)\s(?:muc\s(?:cua\s)?)?)$", before):
+    if re.search(r"(?:\b(?:so|voi|so voi|tren|hon)\s(?:muc\s(?:cua\s)?)?)$", before):
         return True
     if re.search(r"\bcua\s$|[(]\s?$", before):
         return False

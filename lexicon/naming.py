@@ -10,6 +10,12 @@ from lexicon.marks import Marks
 from lexicon.quantities import units
 from lexicon.subjects import NOTHING, Measure, Subject, is_branch, subject_of
 
+_ANAPHOR = re.compile(r"\b(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) này\b")
+_LEADS_IN = re.compile(
+    r"\s*(?:theo|trong|do|nhờ|với|tại|khi|sau|trước|bên cạnh|mặc dù|tuy|để|từ|ở|về|đối với|cùng|đáng|đặc biệt"
+    r"|tính|như vậy|qua|tới|đến|nếu|nhìn|so|vì|bởi|cũng|tiếp|kết quả|ngoài|trái|riêng|chỉ|năm|tháng|quý|hiện|dù|giữa"
+    r"|according|in|for|by|as|with|after|while|despite|however|meanwhile|overall)\b"
+)
 _SEVERAL = re.compile(r"\b(?:một số|các|những|nhiều|ngành|nhóm) ")
 
 
@@ -65,6 +71,9 @@ def pending_subject(marks: Marks, state: State) -> Subject:
         events = [e for e in piece.events if e.type in ("indicator", "word")]
         if piece.has("indicator"):
             return make_subject(marks, events, state)
+    words = [e for e in state.pending[-1].events if e.type == "word"]
+    if words and not _LEADS_IN.match(marks.form[_clause_start(marks, words[0].start) :]):
+        return make_subject(marks, words, state)
     if state.drafts or state.head.subject is NOTHING:
         last = state.pending[-1]
         return make_subject(marks, [e for e in last.events if e.type == "word"], state)
@@ -87,6 +96,12 @@ def _behind(
                 return replace(subject, measure=measure)
             words = (marks.form[joined.start : joined.end],)
             return replace(make_subject(marks, own, state) if own else state.subject, words=words)
+    if joined is not None and joined.type == "indicator":
+        between = marks.form[event.end : joined.start]
+        if re.fullmatch(r"\s?của\s(?:chỉ số\s)?", between) and re.search(
+            r"\bmức(?: tăng| giảm)?\s$", marks.form[: event.start]
+        ):
+            return make_subject(marks, [joined], state)
     unit = units().get(marks.quantities[event.at].quantity.unit)
     near = joined is not None and joined.start - event.end <= 1 and not own
     measured = unit is not None and unit.id not in ("%", "pp", "times")
@@ -133,6 +148,9 @@ def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
     ):
         plain = state.subject if state.has_subject else state.head.subject
         return replace(plain, measure="real")
+    if not own and _ANAPHOR.search(marks.form[state.zone_start : state.zone_end]):
+        state.subject, state.has_subject, state.pending = state.head.last, True, []
+        return state.subject
     if own and PLACE_NOUNS.issuperset(marks.form[e.start : e.end] for e in own):
         own = []  # "các địa phương như Đà Nẵng"
     if own:
@@ -143,6 +161,11 @@ def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
         state.subject = state.head.subject
     state.joined, state.pending = state.pending, []
     return state.subject
+
+
+def _clause_start(marks: Marks, at: int) -> int:
+    """Return where the words begin that lead up to a place, behind the last separator."""
+    return max(marks.form.rfind(mark, 0, at) for mark in ",;:()") + 1
 
 
 def _with_start(own: list[Event], state: State) -> list[Event]:

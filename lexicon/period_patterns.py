@@ -31,6 +31,7 @@ _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|oct
 
 _VIETNAMESE = {
     "between-days": r"\bgiua\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?:/\d{4})?\sva\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<e>\d{1,2})\s?/\s?(?P<n>\d{1,2})" + _YEAR,
+    "to-month-end": r"\b(?:den|toi)\s(?:het|cuoi)\sthang\s(?P<m>0?[1-9]|1[0-2])(?!\d|\s?/\s?\d{1,2}/)" + _YEAR,
     "since-new-year": r"\btu\sdau\snam(?:\s\d{4})?\s(?:den|toi)\s(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "day-span": r"\btu\s(?:ngay\s)?(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?:[/-]\d{4})?\s?(?:-|–|den|toi)\s?(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "date": r"\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?" + _Y + r"(?!\d)",
@@ -41,7 +42,7 @@ _VIETNAMESE = {
     "second-half": r"\b(?:6|sau)\sthang\scuoi\snam(?:\s" + _Y + r")?|\bnua\s(?:cuoi|sau)\snam(?:\s(?P<y2>20\d\d))?",
     "first-half": r"\bnua\sdau\snam(?:\s" + _Y + ")?",
     "span": r"\b(?:tu\s)?thang\s(?P<m>\d{1,2})\s?(?:-|–|den|toi)\s?(?:thang\s)?(?P<n>\d{1,2})" + _YEAR,
-    "year-to-date": r"(?<!han )(?<!vong )(?<!sau )(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
+    "year-to-date": r"(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
     "short-year-to-date": r"\b(?P<n>\d{1,2})t\s?/?\s?" + _Y,
     "first-month": r"(?<!\d\s)(?<!nam\s)(?<!hai\s)(?<!ba\s)(?<!bon\s)(?<!sau\s)(?<!bay\s)(?<!tam\s)(?<!chin\s)(?<!muoi\s)(?<!nhung\s)(?<!may\s)(?<!cac\s)\bthang\sdau\s(?:tien\s)?(?:cua\s)?nam(?:\s" + _Y + r"|\s(?P<rel>nay))?(?!\d)",
     "quarter": r"\b(?:quy|q\.?)\s?(?P<q>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR,
@@ -58,6 +59,7 @@ _ENGLISH = {
     "iso-date": r"\b" + _Y + r"-(?P<m>\d\d)-(?P<d>\d\d)\b",
     "day-month": rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{_EN_MONTH})\b" + _EN_Y,
     "month-day": rf"\b(?P<m>{_EN_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)" + _EN_Y,
+    "to-month-end": rf"\b(?:end\sof|end-|late|close\sof)\s?(?P<m>{_EN_MONTH})\b" + _EN_Y,
     "half-month": rf"\b(?:first\s(?:half|fifteen\sdays|15\sdays)\sof|early)\s(?P<m>{_EN_MONTH})\b" + _EN_Y,
     "second-half-month": rf"\bsecond\shalf\sof\s(?P<m>{_EN_MONTH})\b" + _EN_Y,
     "span": rf"\b(?P<m>{_EN_MONTH})\s?(?:-|–|to|through)\s?(?P<n>{_EN_MONTH})\b" + _EN_Y,
@@ -76,6 +78,7 @@ _ENGLISH = {
 }  # fmt: skip
 # What a text must hold for a pattern to be worth trying; any of them will do.
 NEEDS: dict[str, tuple[str, ...]] = {
+    "to-month-end": ("thang", "end", "late", "close"),
     "since-new-year": ("dau nam",),
     "between-days": ("giua ",),
     "day-span": ("tu ",),

@@ -165,6 +165,7 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "second-half-month": (lambda y: half_month(y, m, 2), m),
         "year-start": (lambda y: half_month(y, 1, 1), 1),
         "day-span": (lambda y: days(date(y, m, d), date(y, n, e)), n),
+        "to-month-end": (lambda y: as_of(month(y, m).end), m),
         "between-days": (lambda y: days(date(y, m, d), date(y, n, e)), n),
         "since-new-year": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
         "first-month": (lambda y: month(y, 1), 1),
@@ -207,6 +208,8 @@ def _matches(
             start, end = match.span()
             if any(start < stop and begin < end for begin, stop in taken):
                 continue
+            if name == "year-to-date" and _is_length(folded, match):
+                continue
             if name == "year-to-date" and text[max(0, start - 4) : start].lower() == "mỗi ":
                 continue
             if match.groupdict().get("m") == "may" and text[match.start("m")] == "m":
@@ -219,6 +222,12 @@ def _matches(
                 continue
             taken.append((start, end))
             yield start, end, name, match.groupdict()
+
+
+def _is_length(folded: str, match: re.Match[str]) -> bool:
+    """Tell whether months are only counted: "sau 3 tháng", "kỳ hạn 6 tháng"."""
+    counted = folded[: match.start()].endswith(("han ", "vong ", "sau "))
+    return counted and not re.search(r"\bdau\b|\bnam\b|\d{4}", match[0][3:])
 
 
 def _relative_year(word: str | None, anchor: date | None) -> int | None:

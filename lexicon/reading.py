@@ -54,15 +54,41 @@ def read_claims(
         titled = mark(title, anchor, language)
         if titled.indicators:
             head.topic = titled.indicators[0].id
+    marked = marks or [mark(text[a:b], anchor, language) for a, b in spans]
+    opening = _listed_opening(marked)
     found: list[Claim] = []
-    for number, span in enumerate(spans):
-        if number and "\n" in text[spans[number - 1].end : span.start]:
+    for number in range(opening, len(spans)):
+        if number and "\n" in text[spans[number - 1].end : spans[number].start]:
             head.spoken_place = head.home
             head.fresh = True
-        marked = marks[number] if marks else mark(text[span.start : span.end], anchor, language)
-        for draft in _read_sentence(marked, head):
-            found.append(_claim(draft, span))
-    return tuple(found)
+        for draft in _read_sentence(marked[number], head):
+            found.append(_claim(draft, spans[number]))
+    begun = _late_head(found, head) if opening else head
+    before = [
+        _claim(draft, spans[number])
+        for number in range(opening)
+        for draft in _read_sentence(marked[number], begun)
+    ]
+    return (*before, *found)
+
+
+def _listed_opening(marked: Sequence[Marks]) -> int:
+    """Return how many sentences a text begins with that go on about a head not yet named."""
+    count = 0
+    while count < len(marked) and _PART_OF_HEAD.match(marked[count].form):
+        count += 1
+    return count if count < len(marked) else 0
+
+
+def _late_head(found: Sequence[Claim], head: Head) -> Head:
+    """Return the head of a text that begins in the middle: the first whole series behind it."""
+    begun = Head(anchor=head.anchor, home=head.home, place=head.home, spoken_place=head.home)
+    begun.topic = head.topic
+    whole = next((c for c in found if c.complete and not is_branch(c.subject.indicator)), None)
+    if whole is not None:
+        begun.subject, begun.period, begun.base = whole.subject, whole.period, whole.base
+        begun.place = whole.place
+    return begun
 
 
 def _claim(draft: Draft, sentence: Span) -> Claim:
@@ -125,7 +151,7 @@ def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
     for event in piece.events:
         if event.type == "period":
             state.period, state.period_written = marks.periods[event.at].mention.period, True
-        elif event.type == "base":
+        elif event.type in ("base", "compared"):
             if (
                 state.drafts
                 and not state.pending
@@ -267,6 +293,7 @@ def _read_figure(
 ) -> Draft:
     quantity = marks.quantities[event.at].quantity
     zone = marks.form[zone_start : event.start]
+    state.zone_start, state.zone_end = zone_start, event.start
     verb, verb_at = last_verb(zone, marks.language, moved=quantity.unit in ("%", "pp"))
     draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
     draft.status = status_of(zone, marks.language)
@@ -383,22 +410,27 @@ def _read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             for e in within
             if e.type in ("indicator", "word") and (not previous or e.start > previous.end)
         ]
-        if any(e.type == "indicator" for e in named):  # "the rise of the CPI (3,88%)"
+        adjacent = bool(named) and aside.start - named[-1].end <= 2
+        if adjacent or any(e.type == "indicator" for e in named):  # "mức tăng của CPI (3,88%)"
             inner.subject = make_subject(marks, named, state)
         _read_figures(marks, Piece("(", inside.events), inner)
         for draft in inner.drafts:
             if not draft.verb:
-                draft.verb = _outer_verb(marks, within, aside, previous)
+                draft.verb = _outer_verb(marks, within, aside, previous, state.head)
             if not draft.base and previous:
                 draft.base = previous.base
         state.drafts += inner.drafts
 
 
-def _outer_verb(marks: Marks, within: list[Event], aside: Aside, previous: Draft | None) -> Verb:
+def _outer_verb(
+    marks: Marks, within: list[Event], aside: Aside, previous: Draft | None, head: Head
+) -> Verb:
     """Return the verb of what stands around a bracket, for a number alone in it."""
     start = within[0].start if within else 0
-    verb, _ = last_verb(marks.form[start : aside.start], marks.language)
-    return verb or (previous.verb if previous else "share")
+    verb, _ = last_verb(marks.form[start : aside.start], marks.language, moved=True)
+    if verb not in ("", "stand"):
+        return verb
+    return previous.verb if previous else verb or head.verb or "share"
 
 
 def _move_head(state: State, head: Head, listed: bool) -> None:
@@ -415,6 +447,8 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
         head.subject, head.base, head.bases = state.scope, "", ()
     if not state.drafts:
         return
+    about = {d.subject for d in state.drafts}
+    head.last = about.pop() if len(about) == 1 else Subject(words=("này",))
     telling = (d for d in state.drafts if d.quantity.unit not in COUNTED_PARTS and not d.misfit)
     first = next(telling, None)
     if listed and not (first and _starts_anew(first, head)):
@@ -426,6 +460,7 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
         several = len(bases) > 1 and family(first.subject.indicator or "cpi") == "cpi"
         head.base = "unclear" if several else bases[-1] if bases else ""
         head.bases = tuple(bases)
+        head.verb = first.verb
         head.place = first.place
         if state.drafts[-1].place == first.place:
             head.spoken_place = first.place

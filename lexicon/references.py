@@ -13,7 +13,7 @@ from lexicon.text import Language, fold
 _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "vi": (
         re.compile(
-            r"\b(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
+            r"\b(?:so voi|so|voi|cung ky|cung thoi diem|(?:cao|thap|nhieu|it) hon)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
         ),
         re.compile(r"\btu\s$"),
     ),

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from lexicon.bases import base_between
 from lexicon.claims import ClaimBase, ClaimKind
 from lexicon.drafts import COUNTED_PARTS, Draft, Head
 from lexicon.indicators import indicators
 from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
-from lexicon.periods import Period
+from lexicon.periods import Period, whole_year
 from lexicon.quantities import units
 from lexicon.subjects import Subject, family
 
@@ -124,8 +125,11 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         high = -quantity.high if quantity.high is not None else None
         draft.quantity = replace(quantity, value=-quantity.value, high=high)
     balance = draft.subject.indicator == "trade_balance" and draft.kind == "level"
-    if balance and quantity.value > 0 and re.search(r"nhập siêu|thâm hụt|deficit", zone):
+    if balance and quantity.value > 0 and _is_deficit(marks.form[: draft.start]):
         draft.quantity = replace(quantity, value=-quantity.value)
+    if draft.base == "period" and draft.compared and draft.period:
+        if usual := base_between(draft.period, draft.compared):
+            draft.base, draft.compared = usual, None
     if draft.kind in ("growth", "change"):
         draft.base = draft.base or _usual_base(draft)
         if draft.period and draft.period.kind in _LONGER and draft.base == "month-before":
@@ -134,12 +138,20 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         draft.base, draft.compared = "", None
     if quantity.unit in COUNTED_PARTS and not draft.subject.words:
         draft.subject = replace(draft.subject, words=(quantity.unit,))
+    if draft.status in ("target", "forecast") and not draft.period_written:
+        draft.period = None if main is None else whole_year(main.end.year)
     if draft.doubtful and not draft.period_written:
         _decide_period(draft, main)
     entry = indicators().get(draft.subject.indicator)
     if entry and draft.kind in ("level", "count") and not _fits(quantity.unit, entry.id):
         draft.misfit = True
         draft.subject = Subject(words=(*draft.subject.words, entry.id, f"[{quantity.unit}]"))
+
+
+def _is_deficit(before: str) -> bool:
+    """Tell whether the last balance a sentence has named is a deficit."""
+    named = re.findall(r"(nhập siêu|thâm hụt|deficit)|(xuất siêu|thặng dư|surplus)", before)
+    return bool(named) and bool(named[-1][0])
 
 
 def _usual_base(draft: Draft) -> ClaimBase:

@@ -17,6 +17,7 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
         ("up", r"tăng(?: trưởng)?(?: (?:khoảng|tới|đến|thêm|ở mức|ước))?|cao hơn|nhích(?: lên)?|vượt|gấp(?: khoảng| gần| hơn)?|mức tăng|tốc độ tăng(?: trưởng)?|hơn mức"),
         ("down", r"giảm(?: (?:khoảng|tới|đến|bớt|ở mức|ước))?|thấp hơn|sụt(?: giảm)?|mức giảm|hụt|tăng trưởng âm|tăng âm|mất(?= \d)"),
         ("level", r"không (?:cao|thấp) hơn|giá bán lẻ|tối đa"),
+        ("stand", r"(?:thấp|cao|nhiều|ít) hơn (?:nhiều )?(?:so với )?(?:mức|con số|kết quả|mốc)(?! (?:tăng|giảm))"),
         ("stand", r"đạt(?: mức)?|là|ở mức|ước|có|gồm|với(?: mức)?|mức|trị giá"),
         ("level", r"còn|lên|xuống|lên tới|lên đến|giảm còn|giảm xuống(?: còn| mức)?|hạ xuống|tăng lên(?: mức| tới)?|từ|sang|đón|thu hút|giải ngân|xuất siêu|nhập siêu|thặng dư|thâm hụt|đứng ở|dừng ở|neo ở|lên mức|xuống mức|duy trì|tạo|xuất khẩu|nhập khẩu|thu về"),
         ("share", r"chiếm(?: tỷ trọng)?|tỷ trọng|tỷ lệ|bằng|hoàn thành|đạt (?:khoảng |gần |hơn )?(?=[\d.,]+\s?% (?:kế hoạch|dự toán|so với dự toán|so với kế hoạch|chỉ tiêu|mục tiêu))"),
@@ -95,7 +96,7 @@ _FILLER: dict[Language, str] = {
         thành phố, thành phố này, địa bàn, trên địa bàn, địa bàn tỉnh, toàn tỉnh, toàn thành phố,
         giá hiện hành, theo giá hiện hành, hàng hóa, hàng hoá, tình hình, về tình hình, hiện đang, tuyệt đối, số tuyệt đối,
         thứ nhất, thứ tư, thứ năm, thứ sáu, đứng thứ hai, đứng thứ ba, đứng thứ tư, thủ đô, địa bàn thủ đô, đạt được,
-        không đổi, quanh mức, ước lượng, tương đương với, ở vị trí, đứng ở vị trí
+        chỉ tiêu, mục tiêu tăng trưởng, bảo đảm, đảm bảo, không đổi, quanh mức, ước lượng, tương đương với, ở vị trí, đứng ở vị trí
     """,
     "en": """
         the, a, an, of, in, on, at, to, for, and, or, but, with, from, by, as, was, were, is, are, be,
