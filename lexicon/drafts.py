@@ -20,6 +20,9 @@ class Head:
 
     anchor: date | None = None
     subject: Subject = NOTHING
+    known: Subject = NOTHING  # the last whole series that was resolved
+    known_base: ClaimBase = ""
+    listed: bool = False  # the sentence begins as a list under the one before
     period: Period | None = None
     base: ClaimBase = ""
     bases: tuple[ClaimBase, ...] = ()  # in order, where it has several

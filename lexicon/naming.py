@@ -50,13 +50,41 @@ def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject
             named.append((marks.indicators[event.at].id, wording))
         else:
             words.append(wording)
-    within = state.scope if state.scope is not NOTHING else state.head.subject
-    if within is NOTHING and state.head.topic:
-        within = Subject(indicator=state.head.topic)
-    subject = subject_of(named, _index_joined(words), within, marks.language)
+    phrases = _phrases(marks, events) if not named else ()
+    subject = subject_of(named, _index_joined(words), _whole(state), marks.language, phrases)
     if any(not is_branch(id) for id, _ in named):
         state.scope = replace(subject, part="", words=())
     return subject
+
+
+def _whole(state: State) -> Subject:
+    """Return the series that a branch named alone is part of.
+
+    A list goes on about the sentence before even where that was not resolved; other sentences about
+    the last series that was, or the title's.
+    """
+    head = state.head
+    if state.scope is not NOTHING:
+        return state.scope
+    if head.subject is not NOTHING and (head.listed or head.subject.resolved):
+        return head.subject
+    if head.known is not NOTHING:
+        return head.known
+    return Subject(indicator=head.topic) if head.topic else head.subject
+
+
+def _phrases(marks: Marks, events: Sequence[Event]) -> tuple[str, ...]:
+    """Return the words as they stand, alone and with the filler word on either side.
+
+    "Cao su" has a filler word in it, "thuốc lá" ends before one.
+    """
+    start, end = events[0].start, events[-1].end
+    left = re.search(r"[^\W\d_]+\s$", marks.form[:start])
+    right = re.match(r"\s[^\W\d_]+", marks.form[end:])
+    wider = start - len(left[0]) if left else start
+    longer = end + len(right[0]) if right else end
+    spans = ((start, end), (wider, end), (start, longer))
+    return tuple(dict.fromkeys(marks.form[a:b] for a, b in spans))
 
 
 def _index_joined(words: list[str]) -> list[str]:

@@ -110,7 +110,7 @@ def _claim(draft: Draft, sentence: Span) -> Claim:
 
 def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     """Return the figures of one sentence and leave in `head` what the next ones take from it."""
-    listed = bool(_PART_OF_HEAD.match(marks.form))
+    listed = head.listed = bool(_PART_OF_HEAD.match(marks.form))
     if any(m.id == VIETNAM for m in marks.places):
         head.spoken_place = ""
     if head.fresh:
@@ -455,11 +455,15 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
         return
     if first and (first.subject.words or first.subject.indicator):
         head.subject = first.subject
+        if first.subject.resolved:
+            head.known = first.subject
         named = [d.base for d in state.drafts if d.subject == first.subject and d.kind == "growth"]
         bases = list(dict.fromkeys(base for base in named if base))
         several = len(bases) > 1 and family(first.subject.indicator or "cpi") == "cpi"
         head.base = "unclear" if several else bases[-1] if bases else ""
         head.bases = tuple(bases)
+        if first.subject.resolved:
+            head.known_base = head.base
         head.verb = first.verb
         head.place = first.place
         if state.drafts[-1].place == first.place:

@@ -67,13 +67,15 @@ def spread_bases(drafts: list[Draft], head: Head, listed: bool) -> None:
             draft.base, draft.compared = following.base, following.compared
         elif carried:
             draft.base = carried
-        elif listed or _goes_on(draft, head):
+        elif listed:
             draft.base = head.base
+        elif _goes_on(draft, head):
+            draft.base = head.known_base
 
 
 def _goes_on(draft: Draft, head: Head) -> bool:
     """Tell whether a figure belongs to the same series and period as the head's."""
-    named = draft.subject.indicator, head.subject.indicator
+    named = draft.subject.indicator, head.known.indicator
     return all(named) and family(named[0]) == family(named[1]) and draft.period == head.period
 
 
@@ -165,6 +167,8 @@ def _usual_base(draft: Draft) -> ClaimBase:
         return "unclear"
     if period.kind in _LONGER:
         return "year-before"
+    if period.kind == "month" and id != "cpi" and id and family(id) == "cpi":
+        return "month-before"  # lists of price groups explain the month's own change
     ruled = id and family(id) in _RULED_PRICES and period.kind in ("as-of", "range")
     return "period-before" if ruled else "unclear"
 

@@ -126,21 +126,19 @@ def subject_of(
     words: Sequence[str],
     head: Subject,
     language: Language = "vi",
+    phrases: Sequence[str] = (),
 ) -> Subject:
     """Return what a clause measures.
 
-    `named` are its mentions as (id, wording in matching form), `words` what else it says, `head` the
-    subject of the list it stands in.
+    `named` are its mentions as (id, wording in matching form), `words` what else it says, also as
+    whole `phrases`, `head` the subject of the list it stands in.
     """
     if not named:
         words = [word for word in words if word != _INDEX]
-        if (
-            language == "vi"
-            and words
-            and head.resolved
-            and (id := under_head(" ".join(words), head.indicator))
-        ):
-            return Subject(indicator=id)
+        if language == "vi" and words and head.resolved:
+            for phrase in phrases:
+                if id := under_head(phrase, head.indicator):
+                    return Subject(indicator=id)
         return Subject(words=tuple(words))
     explicit = _INDEX in words
     words = [word for word in words if word != _INDEX]

@@ -14,8 +14,8 @@ Status = Literal["", "estimate", "preliminary", "target", "forecast"]
 # What stands before a figure; the last match decides, the longest of those that end together.
 _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
     "vi": (
-        ("up", r"tăng(?: trưởng)?(?: (?:khoảng|tới|đến|thêm|ở mức|ước))?|cao hơn|nhích(?: lên)?|vượt|gấp(?: khoảng| gần| hơn)?|mức tăng|tốc độ tăng(?: trưởng)?|hơn mức"),
-        ("down", r"giảm(?: (?:khoảng|tới|đến|bớt|ở mức|ước))?|thấp hơn|sụt(?: giảm)?|mức giảm|hụt|tăng trưởng âm|tăng âm|mất(?= \d)"),
+        ("up", r"(?:nhiều|đắt|mắc|lớn) hơn|tăng(?: trưởng)?(?: (?:khoảng|tới|đến|thêm|ở mức|ước))?|cao hơn|nhích(?: lên)?|vượt|gấp(?: khoảng| gần| hơn)?|mức tăng|tốc độ tăng(?: trưởng)?|hơn mức"),
+        ("down", r"(?:ít|rẻ|nhỏ) hơn|rẻ đi|hạ|lùi|giảm(?: (?:khoảng|tới|đến|bớt|ở mức|ước))?|thấp hơn|sụt(?: giảm)?|mức giảm|hụt|tăng trưởng âm|tăng âm|mất(?= \d)"),
         ("level", r"không (?:cao|thấp) hơn|giá bán lẻ|tối đa"),
         ("stand", r"(?:thấp|cao|nhiều|ít) hơn (?:nhiều )?(?:so với )?(?:mức|con số|kết quả|mốc)(?! (?:tăng|giảm))"),
         ("stand", r"đạt(?: mức)?|là|ở mức|ước|có|gồm|với(?: mức)?|mức|trị giá"),
@@ -92,7 +92,9 @@ _FILLER: dict[Language, str] = {
         toàn, liên tục, nhanh nhất, tương đối, khá tốt, tích cực, đạt kết quả, thông tin, thông báo,
         báo cáo, theo báo cáo, thế giới ghi nhận, cơ quan, vừa công bố, bảng, biểu, ngành thống kê,
         chứng kiến, thu về, mang về, đem về, kéo, kéo theo, tới mức, có mức, có tốc độ, có mức tăng,
-        ta, nhà, mới, tới thời điểm, nhìn chung, chuyển biến, lũy, sang, thị trường, sự, việc, ngành, nhóm, nhóm hàng, nhóm ngành, tỉnh, tỉnh này,
+        ta, nhà, mới, tới thời điểm, khu vực, ở đầu kia, đầu kia, đi ngược, đi ngược chiều, phía giảm có, phía tăng có,
+        nhìn theo, nhìn cả, xếp sau, xếp đầu, xếp thứ hai, đáng kể là, hụt, hạ, hạ nhiều nhất, lùi, rẻ đi, đắt hơn, rẻ hơn, đẩy,
+        đi xuống, đi lên, nhóm này, ngành này, trong nhóm này, danh sách, cấp ii, lên nhiều nhất, nhìn chung, chuyển biến, lũy, sang, thị trường, sự, việc, ngành, nhóm, nhóm hàng, nhóm ngành, tỉnh, tỉnh này,
         thành phố, thành phố này, địa bàn, trên địa bàn, địa bàn tỉnh, toàn tỉnh, toàn thành phố,
         giá hiện hành, theo giá hiện hành, hàng hóa, hàng hoá, tình hình, về tình hình, hiện đang, tuyệt đối, số tuyệt đối,
         thứ nhất, thứ tư, thứ năm, thứ sáu, đứng thứ hai, đứng thứ ba, đứng thứ tư, thủ đô, địa bàn thủ đô, đạt được,
@@ -123,7 +125,8 @@ _CONTENT: dict[Language, str] = {
         hàng năm, hàng tồn kho, hàng công nghiệp, số vụ, số người, số lao động, số dư, số thu, số chi,
         tổng cung, tổng cầu, nước ngoài, trong nước, ngoài nước, nhà nước, ngoài nhà nước, nước sạch,
         nước máy, nước ép, thị trường trong nước, có thuế, nhóm doanh nghiệp, một doanh nghiệp, mỗi doanh nghiệp,
-        các ngành, các nhóm, năng lực mới, hộ mới, bộ phận, kỳ hạn, nhà ở, nhà máy, nhà khách, điểm bán
+        khu vực thành thị, khu vực nông thôn, khu vực doanh nghiệp, khu vực kinh tế, khu vực tư nhân,
+        cao su, các ngành, các nhóm, năng lực mới, hộ mới, bộ phận, kỳ hạn, nhà ở, nhà máy, nhà khách, điểm bán
     """,
     "en": "",
 }
