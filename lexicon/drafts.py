@@ -31,6 +31,7 @@ class Head:
     place: str = ""  # that of its subject, for the list under it
     spoken_place: str = ""  # what the paragraph speaks of
     home: str = ""  # the place of the whole text
+    national: bool = False  # a text about one place has gone over to the country
     topic: str = ""  # the indicator of the title
     fresh: bool = False  # a paragraph has begun
     doubtful: bool = False  # it names no period, and the one before had another than the text
@@ -57,6 +58,7 @@ class Draft:
     item: int = 0  # which semicolon item it stands in
     bare: bool = False  # joined to the one before by "and" alone
     ahead: ClaimBase = ""  # the base named before its clause
+    whole: str = ""  # the family of the series spoken of before it
     named: bool = False  # its own clause names what is measured
     misfit: bool = False  # its unit is none of its indicator's
 
@@ -78,6 +80,8 @@ class State:
     compared: Period | None = None
     place: str = ""
     doubtful: bool = False
+    causal: bool = False  # what follows only says why: "do ngành khai khoáng giảm"
+    period_before: Period | None = None  # that of the list, to which its items return
     zone_start: int = 0  # the words in front of the figure being read
     zone_end: int = 0
     item: int = 0

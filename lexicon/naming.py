@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lexicon.clauses import Event
-from lexicon.drafts import State
+from lexicon.drafts import COUNTED_PARTS, State
 from lexicon.marks import Marks
 from lexicon.quantities import units
-from lexicon.subjects import NOTHING, Measure, Subject, is_branch, subject_of
+from lexicon.subjects import NOTHING, Measure, Subject, family, is_branch, subject_of
 
 _ANAPHOR = re.compile(r"\b(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) này\b")
 _LEADS_IN = re.compile(
@@ -51,7 +51,11 @@ def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject
         else:
             words.append(wording)
     phrases = _phrases(marks, events) if not named else ()
-    subject = subject_of(named, _index_joined(words), _whole(state), marks.language, phrases)
+    within = _whole(state)
+    neutral = bool(named) and all(family(id) == id and is_branch(id) for id, _ in named)
+    if neutral and state.scope is NOTHING and state.head.subject.words:
+        within = state.head.subject
+    subject = subject_of(named, _index_joined(words), within, marks.language, phrases)
     if any(not is_branch(id) for id, _ in named):
         state.scope = replace(subject, part="", words=())
     return subject
@@ -140,7 +144,10 @@ def _behind(
     run = [e for e in named if e.type != "place"]
     if not run:
         return None
-    state.subject, state.has_subject, state.pending = make_subject(marks, run, state), True, []
+    subject = make_subject(marks, run, state)
+    if unit and unit.id in COUNTED_PARTS:  # what is said of the group is not said of the whole
+        subject = Subject(words=(unit.id, *subject.words, subject.indicator))
+    state.subject, state.has_subject, state.pending = subject, True, []
     return state.subject
 
 

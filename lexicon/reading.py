@@ -12,11 +12,11 @@ from lexicon.drafts import COUNTED_PARTS, Draft, Head, State
 from lexicon.marks import Marks, mark
 from lexicon.naming import joint_subjects, make_subject, pending_subject, subject_behind_or_before
 from lexicon.periods import Period, shifted
-from lexicon.places import VIETNAM
+from lexicon.places import VIETNAM, places
 from lexicon.quantities import Quantity, units
 from lexicon.sentences import Span
 from lexicon.settling import settle, share_out, share_out_heads, spread_bases
-from lexicon.subjects import Subject, family, is_branch
+from lexicon.subjects import Subject, family, is_branch, lineage
 from lexicon.text import Language
 from lexicon.wording import Verb, last_verb, status_of
 
@@ -26,6 +26,7 @@ _PART_OF_HEAD = re.compile(
 )
 
 
+_CAUSE = re.compile(r"\b(?:do|bởi|nguyên nhân là)\s")
 _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
 
 
@@ -59,7 +60,7 @@ def read_claims(
     found: list[Claim] = []
     for number in range(opening, len(spans)):
         if number and "\n" in text[spans[number - 1].end : spans[number].start]:
-            head.spoken_place = head.home
+            head.spoken_place = "" if head.national else head.home
             head.fresh = True
         for draft in _read_sentence(marked[number], head):
             found.append(_claim(draft, spans[number]))
@@ -112,12 +113,15 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     """Return the figures of one sentence and leave in `head` what the next ones take from it."""
     listed = head.listed = bool(_PART_OF_HEAD.match(marks.form))
     if any(m.id == VIETNAM for m in marks.places):
-        head.spoken_place = ""
+        head.spoken_place, head.national = "", True
+    elif any(m.id == head.home for m in marks.places):
+        head.national = False
     if head.fresh:
         other = head.main is not None and head.period != head.main
         head.doubtful = other and not listed and not _near(head.period, head.main)
     head.fresh = False
-    place = head.place if listed else head.spoken_place
+    part = not marks.places and _begins_with_part(marks, head)
+    place = head.place if listed or part else head.spoken_place
     state = State(head=head, doubtful=head.doubtful, period=head.period, place=place)
     pieces = pieces_of(marks)
     opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
@@ -125,7 +129,7 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     for piece in pieces:
         _read_piece(marks, piece, state)
     share_out(marks, state.drafts)
-    if listed:
+    if listed or head.bases:
         share_out_heads(state.drafts, head)
     spread_bases(state.drafts, head, listed)
     for draft in state.drafts:
@@ -134,9 +138,19 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     return state.drafts
 
 
+def _begins_with_part(marks: Marks, head: Head) -> bool:
+    """Tell whether a sentence begins with a part of the whole series named before it."""
+    if not marks.indicators or not head.known.indicator:
+        return False
+    return head.known.indicator in lineage(marks.indicators[0].id)[1:]
+
+
 def _read_piece(marks: Marks, piece: Piece, state: State) -> None:
     if piece.separator == ";":
         state.item += 1
+        state.causal = False
+        if state.period_before is not None:
+            state.period, state.period_before = state.period_before, None
         state.pending = []
     if not piece.has("quantity"):
         _read_preamble(marks, piece, state)
@@ -163,11 +177,21 @@ def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
                 state.base, state.compared = _base_at(marks, event, state.period)
         elif event.type == "shift":
             base = marks.shifts[event.at].base
-            state.period = (
-                shifted(state.period, base, _year(marks, event)) if state.period else None
-            )
+            if state.period and event is piece.events[0] and piece.separator != "and":
+                state.period_before = state.period
+                state.period = shifted(state.period, base, _year(marks, event))
         elif event.type == "place":
             state.place = _place(marks.places[event.at].id)
+    if (
+        cause := _CAUSE.search(marks.form[piece.events[0].start - 4 : piece.events[-1].end])
+        if piece.events
+        else None
+    ):
+        at = max(0, piece.events[0].start - 4) + cause.start()
+        piece = Piece(piece.separator, [e for e in piece.events if e.start < at])
+        state.causal = True
+    elif state.causal and piece.separator == ",":
+        return
     if piece.has("indicator") or piece.has("word"):
         state.pending.append(piece)
         named = [e for e in piece.events if e.type == "indicator"]
@@ -297,6 +321,8 @@ def _read_figure(
     verb, verb_at = last_verb(zone, marks.language, moved=quantity.unit in ("%", "pp"))
     draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
     draft.status = status_of(zone, marks.language)
+    known = state.head.known.indicator
+    draft.whole = family(known) if known else ""
     draft.ahead, draft.compared, draft.doubtful = state.base, state.compared, state.doubtful
     first = next((e for e in before if e.type in ("base", "compared")), None)
     for each in before:
@@ -466,7 +492,8 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
             head.known_base = head.base
         head.verb = first.verb
         head.place = first.place
-        if state.drafts[-1].place == first.place:
+        at_home = not first.place or places()[first.place].kind in ("province", "city", "region")
+        if state.drafts[-1].place == first.place and at_home:
             head.spoken_place = first.place
 
 

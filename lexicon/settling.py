@@ -10,7 +10,7 @@ from lexicon.drafts import COUNTED_PARTS, Draft, Head
 from lexicon.indicators import indicators
 from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
-from lexicon.periods import Period, whole_year
+from lexicon.periods import Period, whole_year, year_to_date
 from lexicon.quantities import units
 from lexicon.subjects import Subject, family
 
@@ -42,8 +42,7 @@ def _decide_period(draft: Draft, main: Period | None) -> None:
     for what the paragraph before them spoke of.
     """
     monthly = main is not None and main.kind == "month"
-    id = draft.subject.indicator
-    if monthly and (draft.base == "month-before" or (id and family(id) == "cpi")):
+    if monthly and (draft.base == "month-before" or _of_prices(draft)):
         draft.period = main
         if draft.kind in ("growth", "change") and draft.base == "year-before":
             draft.base = "unclear"
@@ -132,6 +131,9 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if draft.base == "period" and draft.compared and draft.period:
         if usual := base_between(draft.period, draft.compared):
             draft.base, draft.compared = usual, None
+    running = draft.subject.indicator == "public_investment" and draft.kind == "share"
+    if running and draft.period and draft.period.kind == "month":
+        draft.period = year_to_date(draft.period.end.year, draft.period.end.month)
     if draft.kind in ("growth", "change"):
         draft.base = draft.base or _usual_base(draft)
         if draft.period and draft.period.kind in _LONGER and draft.base == "month-before":
@@ -156,6 +158,12 @@ def _is_deficit(before: str) -> bool:
     return bool(named) and bool(named[-1][0])
 
 
+def _of_prices(draft: Draft) -> bool:
+    """Tell whether a figure is that of a price group, or of a price in a list of them."""
+    id = draft.subject.indicator
+    return bool(id) and "cpi" in (family(id), draft.whole)
+
+
 def _usual_base(draft: Draft) -> ClaimBase:
     """Return what a change without a stated base is against.
 
@@ -167,7 +175,7 @@ def _usual_base(draft: Draft) -> ClaimBase:
         return "unclear"
     if period.kind in _LONGER:
         return "year-before"
-    if period.kind == "month" and id != "cpi" and id and family(id) == "cpi":
+    if period.kind == "month" and id != "cpi" and _of_prices(draft):
         return "month-before"  # lists of price groups explain the month's own change
     ruled = id and family(id) in _RULED_PRICES and period.kind in ("as-of", "range")
     return "period-before" if ruled else "unclear"

@@ -57,7 +57,8 @@ def family(id: str) -> str:
     return seen
 
 
-def _lineage(id: str) -> tuple[str, ...]:
+def lineage(id: str) -> tuple[str, ...]:
+    """Return an id and those of the wholes it is part of, nearest first."""
     line = [id]
     while parent := indicators()[line[-1]].parent:
         line.append(parent)
@@ -75,10 +76,10 @@ def _named(wording: str) -> str:
 @cache
 def under_head(words: str, head: str) -> str:
     """Return what `words` name in a list under `head`, in matching form, or ""."""
-    for ancestor in _lineage(head) if head else ():
+    for ancestor in lineage(head) if head else ():
         for pattern in _UNDER_HEAD.get(ancestor, ()):
             id = _named(pattern.format(words))
-            if id and (ancestor in _lineage(id) or _lineage(id)[-1] == _lineage(head)[-1]):
+            if id and (ancestor in lineage(id) or lineage(id)[-1] == lineage(head)[-1]):
                 return id
             if id and ancestor == "iip" and id.startswith("output_"):
                 return id
@@ -91,10 +92,10 @@ def joined(head: str, part: str) -> Subject:
 
     One entry of the catalogue when it names the two together.
     """
-    line = _lineage(head)
+    line = lineage(head)
     if part in line:
         return Subject(indicator=head)
-    if head in _lineage(part):
+    if head in lineage(part):
         return Subject(indicator=part)
     for ancestor in line:
         if id := _named_together(ancestor, part):
@@ -111,7 +112,7 @@ def _named_together(whole: str, part: str) -> str:
     for wording in indicators()[part].vi:
         for pattern in patterns:
             id = _named(pattern.format(matching(wording)))
-            if id and id != part and whole in _lineage(id):
+            if id and id != part and whole in lineage(id):
                 return id
     return ""
 
@@ -143,7 +144,7 @@ def subject_of(
     explicit = _INDEX in words
     words = [word for word in words if word != _INDEX]
     ids = list(dict.fromkeys(id for id, _ in named))
-    wholes = {ancestor for id in ids for ancestor in _lineage(id)[1:]}
+    wholes = {ancestor for id in ids for ancestor in lineage(id)[1:]}
     ids = [id for id in ids if id not in wholes]
     branches = [id for id in ids if is_branch(id)]
     others = [id for id in ids if not is_branch(id)]

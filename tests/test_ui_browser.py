@@ -56,6 +56,8 @@ LONG_BULLETIN = "\n\n".join(
         "Giá vé cáp treo tháng 3/2025 tăng 9,9% so với tháng 2/2025.",
     ]
 )
+PERIODS = "tháng 1/2024, tháng 2/2024, 2 tháng đầu năm 2024 và tháng 2/2025"
+SERIES = f"IIP {PERIODS} so với cùng kỳ năm trước"
 # Returns the texts whose contrast (WCAG 2, relative luminance) is below 7, with that contrast.
 FAINT_TEXTS = """() => {
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
@@ -204,6 +206,14 @@ def lies_within(inner: "playwright_api.Locator", outer: "playwright_api.Locator"
     return b["y"] <= a["y"] and a["y"] + a["height"] <= b["y"] + b["height"]
 
 
+def stands_under(lower: "playwright_api.Locator", upper: "playwright_api.Locator") -> bool:
+    """Tell whether one stands wholly below the other, both seen at one moment of a scroll."""
+    return lower.evaluate(
+        "(a, b) => a.getBoundingClientRect().top >= b.getBoundingClientRect().bottom",
+        upper.element_handle(),
+    )
+
+
 def test_the_question_field_has_the_cursor(reader: Reader) -> None:
     """A reader can type at once, in a page that names its language."""
     expect(reader.page.get_by_test_id("stChatInputTextArea")).to_be_focused(timeout=PATIENCE)
@@ -223,7 +233,8 @@ def test_every_text_stands_out_from_its_ground(reader: Reader, scheme: str) -> N
     reader.page.emulate_media(color_scheme=scheme)
     reader.page.reload()
     reader.page.locator(".title").wait_for()
-    reader.ask(say("page.starter-2", "vi"))
+    reader.ask(SERIES)
+    reader.ask(say("page.starter-3", "vi"))
     reader.page.locator("article mark").wait_for()
     assert reader.page.evaluate(FAINT_TEXTS) == []
 
@@ -237,6 +248,51 @@ def test_a_starter_opens_the_marked_sentence_beside_the_answer(reader: Reader) -
     expect(mark).to_have_text(quote.inner_text(), timeout=PATIENCE)
     expect(mark).to_be_in_viewport()
     assert lies_within(mark, reader.page.locator("article .bulletin"))
+
+
+def test_a_figure_is_larger_than_all_else_and_says_its_direction(reader: Reader) -> None:
+    """The figure is read first; its arrow is drawn for the eye alone, its direction is a word."""
+    reader.ask(say("page.starter-2", "vi"))
+    figure, about = reader.page.locator(".figure"), reader.page.locator(".figures .about")
+    expect(figure).to_have_text("↓giảm 6,8%")
+    expect(figure.locator(".arrow")).to_have_attribute("aria-hidden", "true")
+    expect(about).to_contain_text("so với cùng kỳ năm trước · tháng 2/2024 · cả nước")
+    expect(reader.page.locator(".understood")).to_contain_text("Đã hiểu: chỉ số sản xuất")
+    sizes = [
+        float(found.evaluate("node => parseFloat(getComputedStyle(node).fontSize)"))
+        for found in (figure, reader.page.locator("h2.question"), about)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert stands_under(about, figure)
+    assert stands_under(reader.page.locator(".quote"), about)
+
+
+def test_two_bases_are_told_apart(reader: Reader) -> None:
+    """The figure against the month before is large, that against the year before stands under it."""
+    reader.ask("Giá vàng tháng 3/2024 tăng bao nhiêu?")
+    expect(reader.page.locator(".figure")).to_have_text("↑tăng 4,59%")
+    expect(reader.page.locator(".figures .about")).to_contain_text("so với tháng trước")
+    expect(reader.page.locator(".reading")).to_have_text("↑tăng 22,71% so với cùng kỳ năm trước")
+
+
+def test_an_english_comparison_has_its_difference(reader: Reader) -> None:
+    """An English question is answered in English notation, on a page in any language."""
+    reader.ask(say("page.starter-3", "en"))
+    expect(reader.page.locator(".figure")).to_have_text(["USD 35.59 billion", "USD 33.73 billion"])
+    expect(reader.page.locator(".difference")).to_contain_text("Difference: USD")
+    expect(reader.page.locator(".figures")).to_have_attribute("lang", "en")
+    expect(reader.page.locator(".understood")).to_have_text(
+        "Understood as: goods exports · October 2024, November 2024 · nationwide"
+    )
+
+
+def test_a_long_answer_is_shown_from_its_question(reader: Reader) -> None:
+    """The question and its figure stay in view however many sources follow."""
+    reader.ask(say("page.starter-2", "vi"))
+    reader.ask(say("page.starter-3", "vi"))
+    answered = reader.page.locator(".st-key-exchange-1")
+    expect(answered.locator("h2.question")).to_be_in_viewport(ratio=1, timeout=PATIENCE)
+    expect(answered.locator(".figure").first).to_be_in_viewport(ratio=1, timeout=PATIENCE)
 
 
 def test_a_citation_far_down_is_scrolled_to(reader: Reader) -> None:
@@ -275,9 +331,28 @@ def test_on_a_phone_the_source_opens_under_the_answer(reader: Reader) -> None:
     reader.page.locator('[class*="st-key-chip-0-1"] button').click()
     expect(article).to_be_visible(timeout=PATIENCE)
     expect(article.locator("mark")).to_be_in_viewport(timeout=PATIENCE)
-    quote = reader.page.locator(".quote").first.bounding_box()
-    assert article.bounding_box()["y"] > quote["y"] + quote["height"]
+    assert stands_under(article, reader.page.locator(".quote").first)
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("reader", [390], indirect=True)
+def test_a_series_fits_a_phone(reader: Reader) -> None:
+    """One row a period, no value cut off or broken."""
+    reader.ask(SERIES)
+    expect(reader.page.locator(".period")).to_have_count(4)
+    table = reader.page.locator(".series").bounding_box()
+    assert table["x"] + table["width"] <= 390
+    heights = {row.bounding_box()["height"] for row in reader.page.locator(".period").all()}
+    assert max(heights) - min(heights) < 2
+
+
+def test_a_period_to_come_is_refused_calmly(reader: Reader) -> None:
+    """A month no bulletin can know gets no figure and no alarm, and shows how it was read."""
+    reader.ask("CPI tháng 5/2026 tăng bao nhiêu?")
+    expect(reader.page.locator(".refusal")).to_contain_text("tháng 5/2026")
+    expect(reader.page.locator(".understood")).to_contain_text("tháng 5/2026")
+    expect(reader.page.locator(".figure, .quote, .failure")).to_have_count(0)
+    assert reader.page.get_by_test_id("stAlert").count() == 0
 
 
 def test_a_refusal_is_calm_and_offers_what_is_near(reader: Reader) -> None:

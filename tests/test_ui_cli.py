@@ -299,6 +299,7 @@ def test_an_answer_quotes_its_bulletin_exactly(home):
         "id",
         "question",
         "language",
+        "understood",
         "text",
         "refused",
         "reason",

@@ -14,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 import samples
 from bot.bot import Bot
+from bot.refusal import refuse_premise
 from ingest.pipeline import ingest_paths
 from lexicon.messages import catalogue, say
 from ui.bulletins_view import held_line
-from ui.drawing import element, label
+from ui.drawing import element, group, label, parts
 from ui.serve import PAGE, command
 from ui.source_pane import paragraphs, safe_url
 from vectorstore.embedding import open_embedder
@@ -25,6 +26,9 @@ from vectorstore.store import Store
 
 TWINS = {"starter-1": "18,3%", "starter-2": "6,8%"}
 REFUSED = "starter-6"
+COMPARISON = "Compare exports in October and November 2024."
+PERIODS = "tháng 1/2024, tháng 2/2024, 2 tháng đầu năm 2024 và tháng 2/2025"
+SERIES = f"IIP {PERIODS} so với cùng kỳ năm trước"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +62,7 @@ def texts(page: AppTest, name: str) -> list[str]:
         "\n".join(node.value for node in page.get("html")),
         re.DOTALL,
     )
-    return [html.unescape(text) for _, text in found]
+    return [html.unescape(re.sub(r"<[^>]+>", "", text)) for _, text in found]
 
 
 def has_element(page: AppTest, key: str) -> bool:
@@ -142,9 +146,9 @@ class TestAnswer:
     ) -> None:
         """A line in English introduces the Vietnamese sentence."""
         page = open_page(home, monkeypatch, lang="en")
-        page.button(key="starter-5").click().run()
-        assert texts(page, "lead")[0].startswith("From the bulletin “GDP quý III/2024")
-        assert "7,40%" in texts(page, "quote")[0]
+        page.button(key="starter-4").click().run()
+        assert texts(page, "lead")[0].startswith("From the bulletin “")
+        assert texts(page, "quote")
 
     def test_a_refusal_says_what_is_missing_and_what_is_near(
         self, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -194,6 +198,171 @@ class TestAnswer:
         second.run()
         assert texts(first, "question")
         assert not texts(second, "question")
+
+
+class TestFigure:
+    def test_a_figure_stands_large_over_all_that_makes_it_that_figure(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Direction is an arrow and a word; what, base, period and place are one line."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        assert texts(page, "figure") == ["↓giảm 6,8%"]
+        assert texts(page, "about") == [
+            "Chỉ số sản xuất công nghiệp (IIP) · so với cùng kỳ năm trước · tháng 2/2024 · cả nước"
+        ]
+        assert texts(page, "reading") == texts(page, "figure-note") == []
+        assert len(texts(page, "quote")) == 1
+
+    def test_an_estimate_is_called_one(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The status ends the line under the figure."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-5").click().run()
+        assert texts(page, "figure") == ["↑tăng 7,40%"]
+        assert texts(page, "about")[0].endswith("quý III/2024 · cả nước · ước tính")
+
+    def test_another_base_is_a_further_reading(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A question that names no base gets the figure against each."""
+        page = open_page(home, monkeypatch, q="Giá vàng tháng 3/2024 tăng bao nhiêu?")
+        assert texts(page, "figure") == ["↑tăng 4,59%"]
+        assert "so với tháng trước" in texts(page, "about")[0]
+        assert texts(page, "reading") == ["↑tăng 22,71% so với cùng kỳ năm trước"]
+
+    def test_the_newest_figure_is_called_the_newest(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A question that names no period is told which one it got, and that it did not ask."""
+        page = open_page(home, monkeypatch, q="CPI tăng bao nhiêu?")
+        assert "tháng 5/2024" in texts(page, "about")[0]
+        assert texts(page, "figure-note") == [say("figure.newest", "vi")]
+
+    def test_a_comparison_ends_with_its_difference(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Both levels stand without arrows, each marked with its sentence, and what parts them."""
+        page = open_page(home, monkeypatch, lang="en", q=COMPARISON)
+        assert texts(page, "figure") == ["USD 35.59 billion", "USD 33.73 billion"]
+        october, november = texts(page, "about")
+        assert october == "Goods exports · October 2024 · nationwide [1]"
+        assert november.startswith("Goods exports · November 2024 · nationwide [")
+        assert any(reading.startswith("↓down 5.3%") for reading in texts(page, "reading"))
+        (difference,) = texts(page, "figure-note difference")
+        assert difference.startswith("Difference: USD")
+        assert "1.86 billion" in difference
+
+    def test_a_longer_series_is_a_table(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """More than three periods of one reading are rows under the first figure."""
+        page = open_page(home, monkeypatch, q=SERIES)
+        assert texts(page, "figure") == ["↑tăng 18,3%"]
+        assert texts(page, "head") == ["Kỳ", "So với cùng kỳ năm trước"]
+        assert texts(page, "period") == [
+            "tháng 1/2024 [1]↑tăng 18,3%",
+            "tháng 2/2024 [2]↓giảm 6,8%",
+            "2 tháng đầu năm 2024 [3]↑tăng 5,7%",
+            "tháng 2/2025 [4]↑tăng 17,2%",
+        ]
+        assert len(texts(page, "quote")) == 3
+        assert has_element(page, "chip-0-4")
+
+    def test_lines_that_are_not_their_figures_stand_whole(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A ranking, one line with one mark for several places, is shown as it was said."""
+        line = "Trong các nơi bản tin nêu: Hà Nam 22,2%; Phú Thọ 27,6% [1]."
+        ask = Bot.ask
+        monkeypatch.setattr(
+            Bot,
+            "ask",
+            lambda bot, text, history=(): replace(
+                (answer := ask(bot, text, history)), figures=answer.figures * 2, lines=(line,)
+            ),
+        )
+        page = open_page(home, monkeypatch, q=say("page.starter-2", "vi"))
+        assert texts(page, "figure") == ["↓giảm 6,8%"]
+        assert texts(page, "figure-note") == [line]
+
+
+class TestUnderstood:
+    @pytest.mark.parametrize(
+        ("language", "starter", "line"),
+        [
+            (
+                "vi",
+                "starter-1",
+                "Đã hiểu: chỉ số sản xuất công nghiệp (IIP) · tháng 1/2024 · so với cùng kỳ năm trước · cả nước",
+            ),
+            (
+                "en",
+                "starter-3",
+                "Understood as: goods exports · October 2024, November 2024 · nationwide",
+            ),
+            (
+                "vi",
+                "starter-6",
+                "Đã hiểu: chỉ số giá tiêu dùng (CPI) · tháng 8/2024 · so với cùng kỳ năm trước · cả nước",
+            ),
+        ],
+        ids=["answer", "english", "refusal"],
+    )
+    def test_the_page_says_how_it_read_the_question(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, language: str, starter: str, line: str
+    ) -> None:
+        """A line under the question tells what was looked up, found or not."""
+        page = open_page(home, monkeypatch, lang=language)
+        page.button(key=starter).click().run()
+        assert texts(page, "understood") == [line]
+
+    def test_a_follow_up_shows_what_it_inherited(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The indicator and the base of the question before are named, the month is the new one."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-1").click().run()
+        page.chat_input[0].set_value("Thế còn tháng 2?").run()
+        assert texts(page, "understood")[1] == (
+            "Đã hiểu: chỉ số sản xuất công nghiệp (IIP) · tháng 2/2024 · so với cùng kỳ năm trước · cả nước"
+        )
+        assert texts(page, "figure")[1] == "↓giảm 6,8%"
+
+    def test_what_names_nothing_is_not_said_to_be_understood(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A question about something else has no such line."""
+        page = open_page(home, monkeypatch, q="Cách nấu phở bò cho sáu người?")
+        assert texts(page, "refusal")
+        assert texts(page, "understood") == []
+
+
+class TestRefusal:
+    def test_a_period_still_to_come_is_refused_calmly(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The refusal names the period, is no failure, and offers what is held."""
+        page = open_page(home, monkeypatch, q="CPI tháng 5/2026 tăng bao nhiêu?")
+        assert "tháng 5/2026" in texts(page, "refusal")[0]
+        assert texts(page, "figure") == texts(page, "quote") == texts(page, "failure") == []
+        assert has_element(page, "suggestion-0-0")
+
+    def test_a_false_premise_is_answered_with_what_is_stated(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The sentence that says otherwise is quoted with its chip and opened beside it."""
+        ask = Bot.ask
+
+        def contradict(bot, text, history=()):
+            answer = ask(bot, text, history)
+            return refuse_premise(answer.question, [shown.figure for shown in answer.figures])
+
+        monkeypatch.setattr(Bot, "ask", contradict)
+        page = open_page(home, monkeypatch, q=say("page.starter-2", "vi"))
+        assert "giảm 6,8%" in texts(page, "refusal")[0]
+        assert "giảm 6,8%" in texts(page, "quote")[0]
+        assert texts(page, "figure") == []
+        assert has_element(page, "chip-0-1")
+        assert page.session_state.conversation.shown.number == 1
+        assert say("page.how-to-add", "vi") not in texts(page, "note")
 
 
 class TestFailure:
@@ -259,6 +428,13 @@ class TestText:
         """Text goes into HTML as text."""
         drawn = element("<img src=x> &amp; $5", "quote", tag="p")
         assert drawn == '<p class="quote">&lt;img src=x&gt; &amp;amp; $5</p>'
+        assert group([drawn], "q") == f'<div class="q">{drawn}</div>'
+
+    def test_parts_keep_together_and_are_escaped(self) -> None:
+        """A line is parted after dots and commas only, and each part is text."""
+        assert parts("<b> a · b c, d") == " ".join(
+            f'<span class="part">{text}</span>' for text in ("&lt;b&gt; a ·", "b c,", "d")
+        )
 
     @pytest.mark.parametrize(
         ("text", "expected"),

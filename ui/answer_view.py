@@ -6,12 +6,22 @@ import streamlit as st
 
 from bot import phrasing
 from bot.contract import answer_text
+from bot.telling import MAX_QUOTES
 from bot.types import Answer, Citation
 from lexicon.errors import BantinError
 from lexicon.messages import say
 from lexicon.text import Language
 from ui.conversation import Conversation, failure_sentence
-from ui.drawing import draw_copy_button, draw_text, element, label
+from ui.drawing import (
+    draw_copy_button,
+    draw_elements,
+    draw_text,
+    element,
+    group,
+    label,
+    parts,
+)
+from ui.figure_view import figure_elements
 from ui.opened import Opened
 from ui.source_pane import draw_source_pane, pane_data
 
@@ -41,19 +51,36 @@ def _draw_exchange(
         exchange = talk.exchanges[index]
         if exchange.failure:
             _draw_failure(talk, index, exchange.failure, language)
-        elif exchange.answer and exchange.answer.refused:
-            _draw_refusal(talk, index, exchange.answer, language)
         elif exchange.answer:
-            _draw_passages(talk, index, exchange.answer, language)
+            _draw_understood(exchange.answer)
+            draw = _draw_refusal if exchange.answer.refused else _draw_answer
+            draw(talk, index, exchange.answer, language)
         return st.container(key=f"pane-place-{index}")
 
 
-def _draw_passages(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
-    _draw_lead(answer)
-    for citation in answer.citations:
-        draw_text(citation.quote, "quote", tag="blockquote", language="vi")
-        _draw_source_line(talk, index, citation, language)
+def _draw_understood(answer: Answer) -> None:
+    """Draw what the question was understood to name, what it inherited included."""
+    spoken = answer.question.language
+    if what := phrasing.understood(answer.question):
+        heading = element(say("page.understood", spoken), "heading", tag="span")
+        draw_elements(group([heading, " ", parts(what)], "understood", language=spoken))
+
+
+def _draw_answer(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
+    if answer.figures:
+        draw_elements(figure_elements(answer))
+    else:
+        _draw_lead(answer)
+    _draw_quotes(talk, index, answer, language)
     draw_copy_button(answer_text(answer), language, key=f"copy-{index}")
+
+
+def _draw_quotes(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
+    """Draw the first sentences with their sources; of the others the sources, which open them."""
+    for citation in answer.citations:
+        if citation.number <= MAX_QUOTES:
+            draw_text(citation.quote, "quote", tag="blockquote", language="vi")
+        _draw_source_line(talk, index, citation, language)
 
 
 def _draw_lead(answer: Answer) -> None:
@@ -83,8 +110,11 @@ def _draw_source_line(
 
 def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
     draw_text(answer.text, "refusal", language=answer.question.language)
-    for citation in answer.citations:
-        _draw_source_line(talk, index, citation, language)
+    if answer.reason == "false-premise":  # the sentences that state otherwise
+        _draw_quotes(talk, index, answer, language)
+    else:
+        for citation in answer.citations:
+            _draw_source_line(talk, index, citation, language)
     if answer.suggestions:
         draw_text(say("page.nearest", language), "note")
     with st.container(key=f"suggestions-{index}", horizontal=True, gap="small"):
@@ -94,7 +124,7 @@ def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Lang
                 key=f"suggestion-{index}-{number}",
                 on_click=partial(talk.ask, suggestion.text),
             )
-    if answer.reason != "off-topic":
+    if answer.reason not in ("off-topic", "false-premise"):
         draw_text(say("page.how-to-add", language), "note")
 
 

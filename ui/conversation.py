@@ -71,7 +71,8 @@ class Conversation:
             self.exchanges[index] = replace(exchange, failure=error.with_traceback(None))
             return
         self.exchanges[index] = replace(exchange, answer=answer)
-        if answer.citations and not answer.refused:
+        states = not answer.refused or answer.reason == "false-premise"
+        if answer.citations and states:
             self.shown = Shown(exchange=index, number=1, by_hand=False)
 
     def history(self, index: int) -> tuple[Turn, ...]:

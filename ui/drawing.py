@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ _STATIC = Path(__file__).parent / "static"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:])")
 # Names between colons become pictures even when the colons are escaped (:red_circle:).
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
+_PARTS = re.compile(r"(?<=[·,]) ")
 _WORD_JOINER = "\u2060"
 # Streamlit's own controls, which it names in English only.
 _NAMES = {
@@ -30,10 +31,38 @@ _NAMES = {
 _UPLOAD_WORDS = {"upload-choose": "page.add-choose", "upload-kinds": "page.add-kinds"}
 
 
-def element(text: str, name: str, *, tag: str = "div", language: str = "") -> str:
-    """Return an HTML element of class `name` that shows `text` exactly as it is."""
+def element(
+    text: str, name: str, *, tag: str = "div", language: str = "", unspoken: bool = False
+) -> str:
+    """Return an HTML element of class `name` that shows `text` exactly as it is.
+
+    An `unspoken` one is not read aloud: the words beside it say the same.
+    """
+    return _wrap(html.escape(text), name, tag, language, unspoken=unspoken)
+
+
+def group(elements: Iterable[str], name: str, *, tag: str = "div", language: str = "") -> str:
+    """Return an HTML element of class `name` around what `element` and `group` have made."""
+    return _wrap("".join(elements), name, tag, language, unspoken=False)
+
+
+def _wrap(content: str, name: str, tag: str, language: str, *, unspoken: bool) -> str:
     spoken = f' lang="{html.escape(language)}"' if language else ""
-    return f'<{tag} class="{html.escape(name)}"{spoken}>{html.escape(text)}</{tag}>'
+    hidden = ' aria-hidden="true"' if unspoken else ""
+    return f'<{tag} class="{html.escape(name)}"{spoken}{hidden}>{content}</{tag}>'
+
+
+def parts(text: str) -> str:
+    """Return elements that show `text`, no line ending within a part that fits in one.
+
+    Parts end with a middle dot or a comma.
+    """
+    return " ".join(element(part, "part", tag="span") for part in _PARTS.split(text))
+
+
+def draw_elements(elements: str) -> None:
+    """Draw what `element` and `group` have made."""
+    st.html(elements)
 
 
 def draw_text(text: str, name: str, *, tag: str = "div", language: str = "") -> None:

@@ -1,5 +1,5 @@
 // What only the browser can do: name the page's language, put the cursor into the question field,
-// and give Streamlit's own buttons their names in that language.
+// bring a new answer's figure into view, and give Streamlit's own buttons their names.
 const set = (node, attribute, value) => {
   if (node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
 };
@@ -21,12 +21,28 @@ const focusQuestion = () => {
   return true;
 };
 
+// Streamlit keeps a conversation at its end, where a long answer has its last source in view.
+const showFromItsQuestion = (count) => {
+  const exchange = document.querySelector(`.st-key-exchange-${count - 1}`);
+  const moved = ["wheel", "touchstart", "keydown", "pointerdown"];
+  const stop = () => {
+    timers.forEach(clearTimeout);
+    for (const name of moved) window.removeEventListener(name, stop, true);
+  };
+  const timers = [0, 150, 400].map((wait) =>
+    setTimeout(() => exchange?.scrollIntoView({ block: "start" }), wait),
+  );
+  timers.push(setTimeout(stop, 500));
+  for (const name of moved) window.addEventListener(name, stop, true);
+};
+
 let turn = null;
 
 export default function ({ data }) {
   document.documentElement.lang = data.language;
   // Narrow screens are left alone: there the focus would raise the keyboard over the starters.
   let waiting = window.innerWidth >= 768 && turn !== data.turn;
+  if (turn !== data.turn) showFromItsQuestion(data.turn);
   turn = data.turn;
   const prepare = () => {
     name(data.labels, data.chip);
