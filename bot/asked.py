@@ -4,8 +4,9 @@ import re
 
 from bot.types import Extreme, Sort
 from lexicon.claims import ClaimKind
+from lexicon.quantities import find_quantities
 from lexicon.subjects import Measure
-from lexicon.text import fold
+from lexicon.text import Language, fold
 
 # All read over folded text, so that they hold with and without diacritics.
 _CONTRIBUTION = re.compile(
@@ -28,7 +29,7 @@ _LEVEL = re.compile(
     r"|may (?:ty|trieu|nghin|luot|doanh nghiep|du an)"
     r"|dat (?:bao nhieu|muc nao)|kim ngach|tri gia|gia tri|quy mo|so luong|san luong"
     r"|how (?:many|large|big)|worth|value of|total value|amount(?:ed)? to|in dollars|in dong"
-    r"|how much (?:was|were|did vietnam|did the country)|how much .{0,30}(?:export|import|collect|disburs|attract|sold|spen)\w*)\b"
+    r"|how much (?:was|were)|how much .{0,30}(?:export|import|collect|disburs|attract|sold|spen)\w*)\b"
 )
 _EXACT_UNIT = re.compile(
     r"\bbao nhieu (ty usd|trieu usd|usd|ty dong|nghin ty|trieu dong|dong|tan|trieu tan|nghin tan|nguoi"
@@ -108,6 +109,23 @@ def asked_measure(text: str) -> Measure:
         r"\b(?:ve (?:tri )?gia|tri gia|kim ngach|gia tri|value|worth|revenue)\b", folded
     )
     return "worth" if worth else ""
+
+
+_UNIT_ASKED = re.compile(
+    r"\b(?:bao nhiêu|mấy)\s((?:\S+\s?){1,3})|\bin ((?:trillion|billion|million|thousand)? ?(?:dong|vnd|us dollars|dollars|usd|tonnes|tons))\b"
+    r"|\bhow many ((?:\S+\s?){1,3})",
+    re.IGNORECASE,
+)
+
+
+def asked_unit(text: str, language: Language) -> str:
+    """Return the id of the unit a question names behind "how many", "" when it names none."""
+    match = _UNIT_ASKED.search(text)
+    if not match:
+        return ""
+    named = next(group for group in match.groups() if group)
+    found = find_quantities(f"1 {named}", language)
+    return found[0].quantity.unit if found else ""
 
 
 def asks_exact_unit(text: str) -> bool:

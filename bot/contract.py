@@ -1,12 +1,16 @@
 """Answers, sources and batch lines in the form other programs rely on."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from bot import phrasing
+from bot.check import Checked
 from bot.numbers import unit_text
 from bot.types import Answer, Citation, Shown, Turn
 from lexicon.errors import InputError
+from lexicon.messages import say
+from lexicon.text import Language
 from vectorstore.types import Source
 
 
@@ -104,3 +108,37 @@ def read_batch_line(line: str, number: int) -> tuple[str | None, str, tuple[Turn
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError("batch-line", line=number, cause=error) from error
     return row.get("id"), question, history
+
+
+def check_json(checked: Sequence[Checked]) -> dict[str, Any]:
+    """Return the claims of a text as `bantin check --json` writes them."""
+    return {
+        "claims": [
+            {
+                "text": claim.text,
+                "start": claim.start,
+                "end": claim.end,
+                "verdict": claim.outcome,
+                "differs": list(claim.differs),
+                "citations": [citation_json(citation) for citation in claim.citations],
+            }
+            for claim in checked
+        ]
+    }
+
+
+def check_text(checked: Sequence[Checked], language: Language) -> str:
+    """Return the claims of a text as a terminal shows them, each with the sentence it rests on."""
+    if not checked:
+        return say("check.none", language)
+    lines = []
+    for claim in checked:
+        verdict = say(f"check.{claim.outcome}", language)
+        differs = ", ".join(say(f"check.{field}", language) for field in claim.differs)
+        lines.append(f"{claim.text}: {verdict}" + (f" ({differs})" if differs else ""))
+        for citation in claim.citations:
+            source = citation.source
+            parts = [source.title, str(source.published or "")]
+            where = " · ".join(part for part in parts if part)
+            lines.append(f"  “{citation.quote}” ({where})")
+    return "\n".join(lines)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.types import Question
-from lexicon.claims import ClaimBase, ClaimKind
+from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.periods import Period, month, quarter
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
@@ -89,7 +89,7 @@ def _of_series(question: Question, subject: Subject, place: str, archive: Archiv
         periods = [newest] if newest else []
     found = []
     for period in periods:
-        of_period = [f for f in fitting if _covers(f, period)]
+        of_period = [f for f in fitting if covers(f.claim, period)]
         if readings := _readings(question, of_period, period):
             found.append(
                 Finding(
@@ -112,13 +112,19 @@ def _fits(figure: Figure, question: Question, subject: Subject, place: str) -> b
         and bool(claim.kind)
         and claim.base != "unclear"
         and planned == question.wants_plan
-        and set(claim.subject.words) == set(subject.words)
+        and _same_words(claim.subject.words, subject.words)
     )
 
 
-def _covers(figure: Figure, period: Period) -> bool:
+def _same_words(held: Sequence[str], asked: Sequence[str]) -> bool:
+    """Tell whether both are narrowed by the same words, or the shorter by most of the other's."""
+    a, b = set(held), set(asked)
+    return a == b or (min(len(a), len(b)) >= 2 and len(a & b) >= 0.6 * len(a | b))
+
+
+def covers(claim: Claim, period: Period) -> bool:
     """Tell whether a figure is for a period: the same days, or a running total as of its end."""
-    stated = figure.claim.period
+    stated = claim.period
     if stated is None:
         return False
     if period.same_days(stated):
@@ -175,11 +181,15 @@ def _is_wanted(
         return False
     if question.measure and measure and measure != question.measure:
         return False
+    if question.unit and unit != question.unit and unit.split("/")[0] != question.unit:
+        return False
     if kind not in ("growth", "change"):
         return not question.exact_unit or unit not in ("%", "pp", "points")
     asked = {_base(b, period) for b in question.bases if b not in ("average", "period")}
     if base == "period":
         return compared is not None and any(compared.same_days(p) for p in question.compared)
+    if question.compared and not asked:
+        return False  # against a period that makes none of the usual bases
     return not asked or base in asked
 
 

@@ -8,6 +8,7 @@ from bot.premise import contradicted
 from bot.ranking import rank_places
 from bot.refusal import refuse, refuse_premise
 from bot.retrieve import retrieve
+from bot.support import supporting
 from bot.telling import tell
 from bot.types import Answer, Question
 from vectorstore.embedding import Embedder
@@ -34,7 +35,11 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
             if findings and len(findings) >= _asked(question):
                 return tell(question, findings)
     ranked = retrieve(question, store, embedder)
-    found = compose(question, ranked, archive.periods_of)
+    kept = supporting(question, ranked, archive)
+    if ranked and not kept:
+        found = refuse(question, "not-covered", ranked, archive.periods_of)
+    else:
+        found = compose(question, kept, archive.periods_of)
     return tell(question, findings) if found.refused and findings else found
 
 

@@ -1,7 +1,7 @@
 """What the figures a question asks for would measure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lexicon.bases import find_bases
@@ -51,11 +51,12 @@ _ENGLISH_ASKING = frozenset(
     " compared compare versus difference between wide gap size big large fast combined together"
     " target targets plan plans forecast forecasts goal mentioned set subtract subtracted drag"
     " dragged revised originally initially month-by-month monthly quarterly each every path series"
+    " high low strong weak actually newly really then there"
     " taken happened happen happens side happened? growing running".split()
 )
 
 
-def read_subjects(text: str, language: Language) -> tuple[Subject, ...]:
+def read_subjects(text: str, language: Language, *, plain: bool = False) -> tuple[Subject, ...]:
     """Return what the figures asked for would measure, one subject an indicator named.
 
     Words that nothing is known of narrow each of them: only figures that have them too will do.
@@ -63,7 +64,7 @@ def read_subjects(text: str, language: Language) -> tuple[Subject, ...]:
     mentions = find_indicators(text, language)
     if not mentions:
         return ()
-    words = tuple(_unknown(text, mentions, language))
+    words = tuple(_unknown(text, mentions, language, plain))
     ids = list(dict.fromkeys(mention.id for mention in mentions))
     wholes = {ancestor for id in ids for ancestor in _wholes(id)}
     ids = [id for id in ids if id not in wholes]
@@ -86,7 +87,7 @@ def _wholes(id: str) -> tuple[str, ...]:
     return tuple(line)
 
 
-def _unknown(text: str, mentions: Sequence[Mention], language: Language) -> list[str]:
+def _unknown(text: str, mentions: Sequence[Mention], language: Language, plain: bool) -> list[str]:
     """Return the words of a question that no catalogue knows and that carry a meaning."""
     form = matching(text)
     known = [(m.start, m.end) for m in mentions]
@@ -94,15 +95,33 @@ def _unknown(text: str, mentions: Sequence[Mention], language: Language) -> list
     known += [(p.start, p.end) for p in find_periods(text, anchor=date.max, language=language)]
     known += [(b.start, b.end) for b in find_bases(text, language)]
     known += [(q.start, q.end) for q in find_quantities(text, language)]
-    idle = [(m.start, m.end) for m in _ASKING.find(text)] if language == "vi" else []
-    idle += [(m.start, m.end) for m in FILLER[language].find(text) if m.id == "filler"]
+    idle = list(_idle(text, language, plain))
     taken = {at for start, end in (*known, *idle) for at in range(start, end)}
     words = [m for m in _WORD.finditer(form) if m.start() not in taken and not m[0].isdigit()]
     if language == "vi":
         return [m[0] for m in words]
     glosses = {g.start: g.wordings[0] for g in find_glosses(text)}
-    return [
+    narrowing = [
         matching(glosses.get(m.start(), m[0]))
         for m in words
         if m[0] not in ENGLISH_WORDS and m[0] not in _ENGLISH_ASKING
     ]
+    return [word for word in narrowing if not _says_nothing(word)]
+
+
+def _idle(text: str, language: Language, plain: bool) -> Iterator[tuple[int, int]]:
+    """Yield where a question only asks; without diacritics as it was typed, not as restored."""
+    books = [FILLER[language], _ASKING] if language == "vi" else [FILLER[language]]
+    for book in books:
+        for mention in book.find(text, plain=plain):
+            if mention.id != "content":
+                yield mention.start, mention.end
+
+
+def _says_nothing(word: str) -> bool:
+    """Tell whether the Vietnamese of an English word is filler: "high" is "cao"."""
+    return all(at in _covered(word) for at in (0, len(word) - 1))
+
+
+def _covered(word: str) -> set[int]:
+    return {at for start, end in _idle(word, "vi", plain=False) for at in range(start, end)}

@@ -51,6 +51,7 @@ class Question:
     kinds: tuple[ClaimKind, ...] = ()
     measure: Measure = ""
     exact_unit: bool = False
+    unit: str = ""  # the unit a level is asked for in
     extreme: Extreme = ""
     series: bool = False
     by_quarter: bool = False

@@ -11,6 +11,7 @@ from bot.asked import (
     asked_kinds,
     asked_measure,
     asked_sort,
+    asked_unit,
     asks_by_quarter,
     asks_exact_unit,
     asks_series,
@@ -42,6 +43,11 @@ _WANTS_PLACES = re.compile(
 )
 _WANTS_PLAN = re.compile(
     r"\b(?:muc tieu|chi tieu|ke hoach|du bao|targets?|plans?|forecasts?|goals?)\b"
+)
+_ASKS_WHY = re.compile(
+    r"^\W*(?:vì sao|tại sao|vi sao|tai sao|nguyên nhân nào (?:khiến|làm)(?: cho)?|điều gì khiến|lý do gì khiến"
+    r"|why (?:did|has|have|was|is|were)|what (?:caused|made|explains?|led to)(?: the)?|how come)\b",
+    re.IGNORECASE,
 )
 _COMPARES = re.compile(r"\b(?:so sanh|doi chieu|compare|beside|side by side)\b")
 _NEXT = re.compile(
@@ -109,12 +115,14 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
         wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
-        subjects=read_subjects(searched, language),
+        subjects=read_subjects(searched, language, plain=plain),
         kinds=asked_kinds(asked),
         measure=asked_measure(asked),
         exact_unit=asks_exact_unit(asked),
+        unit=asked_unit(searched, language),
         extreme=asked_extreme(asked),
         series=asks_series(asked),
+        by_quarter=asks_by_quarter(asked),
         compares=compares,
         compared=references.compared,
         claims=_taken_for_granted(searched, today, language),
@@ -124,8 +132,9 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
 
 def _taken_for_granted(text: str, today: date | None, language: Language) -> tuple[Claim, ...]:
     """Return the changes a question states itself: "vì sao CPI tháng 3 tăng 5%?"."""
-    claims = read_claims(text, [Span(0, len(text))], anchor=today, language=language)
-    return tuple(c for c in claims if c.kind == "growth" and c.subject.resolved)
+    stated = _ASKS_WHY.sub(lambda match: " " * len(match[0]), text)
+    claims = read_claims(stated, [Span(0, len(stated))], anchor=today, language=language)
+    return tuple(c for c in claims if c.kind and c.subject.resolved)
 
 
 def _unique(ids: Iterable[T]) -> tuple[T, ...]:

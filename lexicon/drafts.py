@@ -24,6 +24,7 @@ class Head:
     known_base: ClaimBase = ""
     listed: bool = False  # the sentence begins as a list under the one before
     period: Period | None = None
+    list_period: Period | None = None  # that of the last whole figure, for the list under it
     base: ClaimBase = ""
     bases: tuple[ClaimBase, ...] = ()  # in order, where it has several
     verb: Verb = ""
@@ -57,6 +58,7 @@ class Draft:
     doubtful: bool = False  # its paragraph names no period and may go on with either
     item: int = 0  # which semicolon item it stands in
     bare: bool = False  # joined to the one before by "and" alone
+    based: bool = False  # its own clause names its base
     ahead: ClaimBase = ""  # the base named before its clause
     whole: str = ""  # the family of the series spoken of before it
     named: bool = False  # its own clause names what is measured
@@ -71,6 +73,7 @@ class State:
     scope: Subject = NOTHING
     subject: Subject = NOTHING
     has_subject: bool = False
+    opening: Subject = NOTHING  # what a sentence without figures begins with
     opens: bool = False  # the sentence begins with an indicator
     pending: list[Piece] = field(default_factory=list)
     joined: list[Piece] = field(default_factory=list)  # what stood before the last figure

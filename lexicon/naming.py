@@ -141,7 +141,7 @@ def _behind(
         e.type == "indicator" for e in own
     ):
         return None
-    run = [e for e in named if e.type != "place"]
+    run = _run(marks, [e for e in named if e.type != "place"])
     if not run:
         return None
     subject = make_subject(marks, run, state)
@@ -149,6 +149,16 @@ def _behind(
         subject = Subject(words=(unit.id, *subject.words, subject.indicator))
     state.subject, state.has_subject, state.pending = subject, True, []
     return state.subject
+
+
+def _run(marks: Marks, named: list[Event]) -> list[Event]:
+    """Return the mentions up to where something else is told: "… doanh nghiệp với số vốn …"."""
+    for i in range(1, len(named)):
+        if re.search(
+            r"\b(?:với|và|có|đạt|with|and)\b|,", marks.form[named[i - 1].end : named[i].start]
+        ):
+            return named[:i]
+    return named
 
 
 def _named_last(marks: Marks, event: Event, own: list[Event], state: State) -> list[Event]:

@@ -31,7 +31,7 @@ _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|oct
 
 _VIETNAMESE = {
     "between-days": r"\bgiua\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?:/\d{4})?\sva\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<e>\d{1,2})\s?/\s?(?P<n>\d{1,2})" + _YEAR,
-    "to-month-end": r"\b(?:den|toi)\s(?:het|cuoi)\sthang\s(?P<m>0?[1-9]|1[0-2])(?!\d|\s?/\s?\d{1,2}/)" + _YEAR,
+    "to-month-end": r"\b(?:(?:den|toi)\s)?(?:het|cuoi)\sthang\s(?P<m>0?[1-9]|1[0-2])(?!\d|\s?/\s?\d{1,2}/)" + _YEAR,
     "since-new-year": r"\btu\sdau\snam(?:\s\d{4})?\s(?:den|toi)\s(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "day-span": r"\btu\s(?:ngay\s)?(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?:[/-]\d{4})?\s?(?:-|–|den|toi)\s?(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "date": r"\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?" + _Y + r"(?!\d)",

@@ -16,7 +16,7 @@ from lexicon.places import VIETNAM, places
 from lexicon.quantities import Quantity, units
 from lexicon.sentences import Span
 from lexicon.settling import settle, share_out, share_out_heads, spread_bases
-from lexicon.subjects import Subject, family, is_branch, lineage
+from lexicon.subjects import NOTHING, Subject, family, is_branch, lineage
 from lexicon.text import Language
 from lexicon.wording import Verb, last_verb, status_of
 
@@ -122,12 +122,16 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     head.fresh = False
     part = not marks.places and _begins_with_part(marks, head)
     place = head.place if listed or part else head.spoken_place
-    state = State(head=head, doubtful=head.doubtful, period=head.period, place=place)
+    period = head.list_period if listed and head.list_period else head.period
+    state = State(head=head, doubtful=head.doubtful, period=period, place=place)
     pieces = pieces_of(marks)
     opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
     state.opens = opening[:1] == ["indicator"]
     for piece in pieces:
         _read_piece(marks, piece, state)
+    named = [e for e in pieces[0].events if e.type in ("indicator", "word")]
+    if named and not state.drafts:
+        state.opening = _opening_subject(marks, named, state)
     share_out(marks, state.drafts)
     if listed or head.bases:
         share_out_heads(state.drafts, head)
@@ -136,6 +140,15 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
         settle(draft, marks, head.main)
     _move_head(state, head, listed)
     return state.drafts
+
+
+def _opening_subject(marks: Marks, named: list[Event], state: State) -> Subject:
+    """Return the shortest beginning of a sentence that names something: "Giáo dục lại ghìm"."""
+    for count in range(1, min(len(named), 4) + 1):
+        subject = make_subject(marks, named[:count], state)
+        if subject.resolved:
+            return subject
+    return NOTHING
 
 
 def _begins_with_part(marks: Marks, head: Head) -> bool:
@@ -232,7 +245,7 @@ def _year_inside(marks: Marks, event: Event) -> int | None:
 def _give_base(marks: Marks, event: Event, draft: Draft, state: State) -> None:
     base, compared = _base_at(marks, event, draft.period or state.period)
     if not draft.base and base != "average":
-        draft.base, draft.compared = base, compared
+        draft.base, draft.compared, draft.based = base, compared, True
 
 
 def _read_figures(marks: Marks, piece: Piece, state: State) -> None:
@@ -321,9 +334,14 @@ def _read_figure(
     verb, verb_at = last_verb(zone, marks.language, moved=quantity.unit in ("%", "pp"))
     draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
     draft.status = status_of(zone, marks.language)
-    known = state.head.known.indicator
+    known = state.head.known.indicator or state.head.topic
     draft.whole = family(known) if known else ""
     draft.ahead, draft.compared, draft.doubtful = state.base, state.compared, state.doubtful
+    if verb.startswith("contribution") and quantity.unit == "%":
+        moved = [e for e in before if e.start > zone_start + verb_at and e.type == "indicator"]
+        if moved:  # "làm cho CPI tăng 1,08%" tells how the CPI itself moved
+            verb = draft.verb = "up" if verb == "contribution-up" else "down"
+            before = [e for e in before if e.type not in ("indicator", "word") or e in moved]
     first = next((e for e in before if e.type in ("base", "compared")), None)
     for each in before:
         if each.type == "period":
@@ -472,6 +490,7 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
     if not state.drafts and not listed and state.opens:
         head.subject, head.base, head.bases = state.scope, "", ()
     if not state.drafts:
+        head.last = state.opening if state.opening is not NOTHING else head.last
         return
     about = {d.subject for d in state.drafts}
     head.last = about.pop() if len(about) == 1 else Subject(words=("này",))
@@ -491,6 +510,7 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
         if first.subject.resolved:
             head.known_base = head.base
         head.verb = first.verb
+        head.list_period = first.period
         head.place = first.place
         at_home = not first.place or places()[first.place].kind in ("province", "city", "region")
         if state.drafts[-1].place == first.place and at_home:
@@ -519,5 +539,5 @@ def _is_current(period: Period, head: Head) -> bool:
     if head.main is None:
         return True
     if period.kind == "year":
-        return period.end >= head.main.end
+        return period.end >= head.main.end or head.main.kind == "year"
     return (head.main.start - period.end).days <= 31

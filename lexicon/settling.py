@@ -44,8 +44,8 @@ def _decide_period(draft: Draft, main: Period | None) -> None:
     monthly = main is not None and main.kind == "month"
     if monthly and (draft.base == "month-before" or _of_prices(draft)):
         draft.period = main
-        if draft.kind in ("growth", "change") and draft.base == "year-before":
-            draft.base = "unclear"
+        if draft.base == "year-before" and not draft.based:
+            draft.base = ""
 
 
 _MONEY = frozenset(("USD", "VND", "EUR", "CNY", "JPY"))
@@ -116,6 +116,10 @@ def share_out_heads(drafts: list[Draft], head: Head) -> None:
 
 def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     """Decide the kind and sign of a figure, and drop what contradicts itself."""
+    if draft.status in ("target", "forecast") and not draft.period_written:
+        draft.period = None if main is None else whole_year(main.end.year)
+    if draft.doubtful and not draft.period_written:
+        _decide_period(draft, main)
     quantity = draft.quantity
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
@@ -142,10 +146,6 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         draft.base, draft.compared = "", None
     if quantity.unit in COUNTED_PARTS and not draft.subject.words:
         draft.subject = replace(draft.subject, words=(quantity.unit,))
-    if draft.status in ("target", "forecast") and not draft.period_written:
-        draft.period = None if main is None else whole_year(main.end.year)
-    if draft.doubtful and not draft.period_written:
-        _decide_period(draft, main)
     entry = indicators().get(draft.subject.indicator)
     if entry and draft.kind in ("level", "count") and not _fits(quantity.unit, entry.id):
         draft.misfit = True

@@ -156,6 +156,24 @@ def list_bulletins(home: Home = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def check(
+    text: Annotated[str, typer.Argument(help="A sentence or a paragraph, or - to read it.")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check every figure of a text against the bulletins: confirmed, nearly, contradicted or not."""
+    from bot.contract import check_json, check_text
+
+    pasted = sys.stdin.read() if text == "-" else text
+    with closing(_open_store(home)) as store:
+        checked = _open_bot(store).check(pasted.encode("utf-8", "replace").decode())
+    if as_json:
+        _write_json(check_json(checked))
+    else:
+        typer.echo(check_text(checked, interface_language()))
+
+
+@app.command()
 def forget(
     bulletin: Annotated[str, typer.Argument(metavar="ID", help="Id as `bantin list` shows it.")],
     home: Home = None,

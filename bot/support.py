@@ -1,0 +1,67 @@
+"""Which ranked sentences can hold the figure a question asks for."""
+
+from collections.abc import Sequence
+
+from bot.demands import demands_of
+from bot.figures import covers
+from bot.rank import Ranked
+from bot.types import Question
+from lexicon.claims import Claim
+from vectorstore.archive import Archive
+
+_LOOKED_AT = 12  # ranked sentences; the figure asked for stands among the first or nowhere
+
+
+def supporting(
+    question: Question, ranked: Sequence[Ranked], archive: Archive
+) -> tuple[Ranked, ...]:
+    """Return the sentences that state a figure which may be the one asked for, best first.
+
+    A figure whose period, base, place, kind or indicator was read as another one rules itself out;
+    what could not be read of it speaks neither for nor against.
+    """
+    demands = demands_of(question)
+    ranked = [
+        item
+        for item in ranked[:_LOOKED_AT]
+        if demands.met_by(item.text, f"{item.hit.chunk.heading} {_beside(item)}")
+    ]
+    figure = question.sort == "figure" and (question.kinds or question.wants_figure)
+    if not question.subjects or not figure:
+        return tuple(ranked)
+    claims: dict[str, list[Claim]] = {}
+    kept = []
+    for item in ranked:
+        source = item.hit.chunk.source.id
+        if source not in claims:
+            claims[source] = [figure.claim for figure in archive.figures_in(source)]
+        inside = (c for c in claims[source] if c.sentence.start == item.statement.start)
+        if any(_may_answer(claim, question) for claim in inside):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _beside(item: Ranked) -> str:
+    """Return the title of a sentence's bulletin, which names what its sentences leave out."""
+    return item.hit.chunk.source.title
+
+
+def _may_answer(claim: Claim, question: Question) -> bool:
+    asked = {id for subject in question.subjects for id in (subject.indicator, subject.part) if id}
+    named = {id for id in (claim.subject.indicator, claim.subject.part) if id}
+    bases = {base for base in question.bases if base not in ("average", "period")}
+    return (
+        named <= asked
+        and claim.kind != ""
+        and (claim.period is None or _any_covers(claim, question))
+        and (not question.kinds or claim.kind in question.kinds)
+        and (not bases or claim.base in bases)
+        and (not question.unit or claim.quantity.unit == question.unit)
+        and (bases or not question.compared or claim.compared in question.compared)
+        and claim.place in (question.places or ("",))
+        and (question.wants_plan or claim.status not in ("target", "forecast"))
+    )
+
+
+def _any_covers(claim: Claim, question: Question) -> bool:
+    return not question.periods or any(covers(claim, period) for period in question.periods)
