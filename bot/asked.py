@@ -2,7 +2,7 @@
 
 import re
 
-from bot.types import Extreme, Sort
+from bot.types import Direction, Extreme, Sort
 from lexicon.claims import ClaimKind
 from lexicon.quantities import find_quantities
 from lexicon.subjects import Measure
@@ -22,6 +22,11 @@ _GROWTH = re.compile(
     r"|growth|grow|grew|growing|rose|rise|rising|fell|fall|falling|chang\w+|increase\w*|decrease\w*"
     r"|declin\w+|inflation|year[- ]on[- ]year|month[- ]on[- ]month|drop\w*|expand\w*|shr[aiu]nk"
     r"|up or down|faster|slower|movement|how fast|jump\w*|climb\w*|annual rate)\b"
+)
+_GROWTH_ONLY = re.compile(
+    r"\b(?:tang|giam|thay doi|bien dong|tang truong|tang giam|tang hay giam)(?: (?:duoc|den|toi|them|khoang|la|mat))* (?:bao nhieu(?! (?:ty|trieu|nghin|ngan|tan|usd|dong|nguoi|luot|diem))|may phan tram|the nao|ra sao)"
+    r"|\bby (?:how (?:much|many per ?cent|many percent)|what per ?cent\w*)"
+    r"|\bhow (?:much|far|fast|sharply|strongly) did .{0,80}\b(?:grow|rise|fall|change|increase|decrease|decline|drop|expand|shrink|climb|jump|move|slip)\b"
 )
 _LEVEL = re.compile(
     r"\b(?:bao nhieu (?:ty|ti|trieu|nghin|ngan|tan|usd|do la|dong|nguoi|luot|khach|doanh nghiep|dn|du an"
@@ -89,6 +94,8 @@ def asked_kinds(text: str) -> tuple[ClaimKind, ...]:
         return ("contribution",)
     if _SHARE.search(folded):
         return ("share", "level")
+    if _GROWTH_ONLY.search(folded) and not _EXACT_UNIT.search(folded):
+        return ("growth", "change")
     growth, level = bool(_GROWTH.search(folded)), bool(_LEVEL.search(folded))
     if growth and level:
         return ("level", "count", "index", "growth", "change")
@@ -139,6 +146,40 @@ def asked_extreme(text: str) -> Extreme:
     if _LOWEST.search(folded):
         return "lowest"
     return "highest" if _HIGHEST.search(folded) else ""
+
+
+_WHICH = re.compile(
+    r"\b(?:nao|which|what (?:products|provinces|goods|groups|items|industries|branches))\b"
+)
+_DOWN = re.compile(
+    r"\b(?:giam|thap nhat|it nhat|cham nhat|di xuong|fell|fall|falling|decline\w*|decreas\w*|shr[aiu]nk"
+    r"|drop\w*|lowest|least|slowest|weakest)\b"
+)
+_UP = re.compile(
+    r"\b(?:tang|cao nhat|nhieu nhat|dan dau|manh nhat|rose|rise|grew|grow|highest|most|fastest|strongest|led)\b"
+)
+
+
+def asked_direction(text: str) -> Direction:
+    """Return which way the things went that a question asks the names of, "" where it names them."""
+    folded = fold(text)
+    if not _WHICH.search(folded):
+        return ""
+    if _DOWN.search(folded):
+        return "down"
+    return "up" if _UP.search(folded) else ""
+
+
+_PRIVATE = re.compile(
+    r"\b(?:sinh nam nao|ngay sinh|que o dau|que quan|bao nhieu tuoi|so dien thoai|dia chi nha|email|tot nghiep"
+    r"|luong thang cua|thu nhap cua (?:ong|ba)|nhan chuc|ket hon|vo con|how old is|born (?:in|on)|phone number"
+    r"|home address|salary of|graduate from|married to|personal life)\b"
+)
+
+
+def asks_private(text: str) -> bool:
+    """Tell whether a person's private facts are asked for, which no bulletin states."""
+    return bool(_PRIVATE.search(fold(text)))
 
 
 def asks_by_quarter(text: str) -> bool:

@@ -108,11 +108,12 @@ def _by_figures(
     subject = claim.subject
     if not subject.indicator or not claim.kind:
         return "not-checkable", (), ()
-    held = [
+    series = [
         f
         for f in archive.figures([(subject.indicator, subject.part)], complete=not subject.words)
-        if f.claim.kind == claim.kind and set(f.claim.subject.words) == set(subject.words)
+        if set(f.claim.subject.words) == set(subject.words)
     ]
+    held = [f for f in series if f.claim.kind == claim.kind]
     same = [f for f in held if _alike(f.claim, claim, but=None)]
     for test, outcome in ((_equal, "confirmed"), (_rounded, "nearly")):
         if agreeing := [f for f in same if test(f.claim.quantity, claim.quantity)]:
@@ -120,9 +121,23 @@ def _by_figures(
     if field_and_figure := _other_field(claim, held, same):
         field, figure = field_and_figure
         return "contradicted", (field,), [figure]
+    for figure in series:
+        if _other_unit(figure.claim, claim):
+            return "contradicted", ("unit",), [figure]
     if same and claim.period is not None:
         return "contradicted", ("value",), same[:1]
     return "not-checkable", (), ()
+
+
+def _other_unit(held: Claim, stated: Claim) -> bool:
+    """Tell whether the same digits stand in the bulletins with another unit or scale."""
+    a, b = held.quantity, stated.quantity
+    return (
+        abs(a.value) == abs(b.value)
+        and (a.unit, a.exponent) != (b.unit, b.exponent)
+        and _same_period(held, stated)
+        and held.place == ("" if stated.place == VIETNAM else stated.place)
+    )
 
 
 def _other_field(

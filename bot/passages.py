@@ -18,7 +18,7 @@ _MAX_CHARACTERS = 1_000
 class Thresholds:
     """Below which a best sentence is taken for no answer; set on `evals`, see evals/LOG.md."""
 
-    words: float = 0.45  # share of the question's rare words in the sentence, Vietnamese
+    words: float = 0.55  # share of the question's rare words in the sentence, Vietnamese
     words_alone: float = 0.7  # that share where the sentence does not name the indicator asked for
     names: float = 0.5  # share of an English question's names and figures
     follow: float = 0.6  # a further quote must reach this share of the first one's score
@@ -40,6 +40,8 @@ def compose(
     if reason := _doubt(question, ranked[0], thresholds):
         return refuse(question, reason, ranked, held)
     chosen = _choose(question, ranked, thresholds)
+    if not _covers_all(question, chosen):
+        return refuse(question, "not-covered", ranked, held)
     citations = tuple(cite(number + 1, item) for number, item in enumerate(chosen))
     return Answer(
         question=question,
@@ -52,6 +54,14 @@ def compose(
     )
 
 
+def _covers_all(question: Question, chosen: Sequence[Ranked]) -> bool:
+    """Tell whether each of several periods asked for is met by some quote."""
+    if len(question.periods) < 2 or question.wants_plan:
+        return True
+    met = {aspect for item in chosen for aspect in _met(question, item)}
+    return all(period in met for period in question.periods)
+
+
 def _doubt(question: Question, best: Ranked, thresholds: Thresholds) -> Reason | None:
     """Return why even the best sentence does not answer, or None when it does."""
     if not best.period_met or not best.place_met:
@@ -61,6 +71,8 @@ def _doubt(question: Question, best: Ranked, thresholds: Thresholds) -> Reason |
     if question.indicators and question.periods:
         return None
     least = thresholds.words if question.language == "vi" else thresholds.names
+    if not (question.indicators or question.periods) and best.concepts < 2:
+        return "off-topic"  # a single common word proves nothing
     if best.words_met < least:
         return "not-covered" if question.indicators or question.periods else "off-topic"
     return None

@@ -53,6 +53,7 @@ class Ranked:
     indicator_met: bool
     place_met: bool
     words_met: float
+    concepts: int = 0  # how many things the question speaks of
 
 
 def weigh(
@@ -94,6 +95,7 @@ def weigh(
         indicator_met=indicator_met,
         place_met=place_met,
         words_met=words_met,
+        concepts=len(concepts),
     )
 
 

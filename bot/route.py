@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.asked import asks_private
 from bot.figures import Finding, find_figures
 from bot.passages import compose
 from bot.premise import contradicted
@@ -10,7 +11,7 @@ from bot.refusal import refuse, refuse_premise
 from bot.retrieve import retrieve
 from bot.support import supporting
 from bot.telling import tell
-from bot.types import Answer, Question
+from bot.types import Answer, Question, Reason
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 
@@ -23,6 +24,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
     archive = store.archive
     if today and question.periods and all(period.start > today for period in question.periods):
         return refuse(question, "future", (), archive.periods_of)
+    if asks_private(question.text):
+        return refuse(question, "off-topic", (), archive.periods_of)
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)
     findings: tuple[Finding, ...] = ()
@@ -37,7 +40,9 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
     ranked = retrieve(question, store, embedder)
     kept = supporting(question, ranked, archive)
     if ranked and not kept:
-        found = refuse(question, "not-covered", ranked, archive.periods_of)
+        spoken_of = question.indicators or question.periods or question.places
+        reason: Reason = "not-covered" if spoken_of else "off-topic"
+        found = refuse(question, reason, ranked, archive.periods_of)
     else:
         found = compose(question, kept, archive.periods_of)
     return tell(question, findings) if found.refused and findings else found

@@ -11,8 +11,8 @@ from lexicon.periods import find_periods
 from lexicon.phrases import Mention, Phrasebook
 from lexicon.places import find_places
 from lexicon.quantities import find_quantities
-from lexicon.subjects import Subject, is_branch, joined
-from lexicon.text import ENGLISH_WORDS, Language, matching
+from lexicon.subjects import Subject, is_branch, joined, lineage
+from lexicon.text import ENGLISH_WORDS, Language, fold, matching, tokens
 from lexicon.wording import FILLER
 
 _WORD = re.compile(r"[^\W_]+(?:[-.&'’/][^\W_]+)*")
@@ -33,6 +33,7 @@ _ASKING = Phrasebook(
             của cả nước, cao nhất, thấp nhất, mạnh nhất, nhiều nhất, ít nhất, lớn nhất, dẫn đầu, nhanh nhất,
             tỉnh nào, địa phương nào, thành phố nào, tỉnh, địa phương, những tỉnh nào, nơi nào, phần trăm,
             điểm phần trăm, đóng góp, đóng góp bao nhiêu, vào tăng trưởng chung, vào mức tăng chung, mức tăng chung,
+            cho biết, đi, sang, vào, tới, bán sang, xuất sang, phần, tỷ phần, tỷ trọng, chiếm bao nhiêu phần,
             mục tiêu, chỉ tiêu, kế hoạch, dự báo, đặt ra, đề ra, nêu, được nêu, cái nào, cái, từng,
             lúc đầu, ban đầu, công bố, tính lại, sau khi tính lại, điều chỉnh, đánh giá lại, lại, lần đầu,
             người, tỷ, triệu, nghìn, đồng, usd, tỷ usd, tấn, đô la, lượt, dự án, doanh nghiệp mới, đón, đón được,
@@ -51,6 +52,7 @@ _ENGLISH_ASKING = frozenset(
     " compared compare versus difference between wide gap size big large fast combined together"
     " target targets plan plans forecast forecasts goal mentioned set subtract subtracted drag"
     " dragged revised originally initially month-by-month monthly quarterly each every path series"
+    " make made take off off through preceding prior subtracted many much proportion part adds"
     " high low strong weak actually newly really then there"
     " taken happened happen happens side happened? growing running".split()
 )
@@ -66,8 +68,9 @@ def read_subjects(text: str, language: Language, *, plain: bool = False) -> tupl
         return ()
     words = tuple(_unknown(text, mentions, language, plain))
     ids = list(dict.fromkeys(mention.id for mention in mentions))
-    wholes = {ancestor for id in ids for ancestor in _wholes(id)}
+    wholes = {ancestor for id in ids for ancestor in lineage(id)[1:]}
     ids = [id for id in ids if id not in wholes]
+    ids, words = _turned(ids, words, text, plain)
     branches = [id for id in ids if is_branch(id)]
     others = [id for id in ids if not is_branch(id)]
     if branches and len(others) == 1:
@@ -79,12 +82,26 @@ def read_subjects(text: str, language: Language, *, plain: bool = False) -> tupl
     )
 
 
-def _wholes(id: str) -> tuple[str, ...]:
-    line = []
-    while parent := indicators()[id].parent:
-        line.append(parent)
-        id = parent
-    return tuple(line)
+def _turned(
+    ids: list[str], words: tuple[str, ...], text: str, plain: bool
+) -> tuple[list[str], tuple[str, ...]]:
+    """Return the series that other words of a question turn the named ones into.
+
+    "Foreign investment actually disbursed" is the realised one; the words then narrow no more.
+    """
+    form = f" {' '.join(tokens(fold(text) if plain else text))} "
+    found = []
+    for id in ids:
+        turned = indicators()[id].turned
+        said = {
+            target: [w for w in wordings if f" {fold(w) if plain else matching(w)} " in form]
+            for target, wordings in turned.items()
+        }
+        target = next((target for target, wordings in said.items() if wordings), id)
+        used = {part for wordings in said.values() for w in wordings for part in tokens(w)}
+        words = tuple(word for word in words if word not in used)
+        found.append(target)
+    return found, words
 
 
 def _unknown(text: str, mentions: Sequence[Mention], language: Language, plain: bool) -> list[str]:

@@ -1,5 +1,6 @@
 """Which ranked sentences can hold the figure a question asks for."""
 
+import re
 from collections.abc import Sequence
 
 from bot.demands import demands_of
@@ -7,9 +8,30 @@ from bot.figures import covers
 from bot.rank import Ranked
 from bot.types import Question
 from lexicon.claims import Claim
+from lexicon.places import places
+from lexicon.text import fold
 from vectorstore.archive import Archive
 
 _LOOKED_AT = 12  # ranked sentences; the figure asked for stands among the first or nowhere
+
+
+# What a sentence must say to tell of what went the way asked for.
+_WAYS = {
+    "up": re.compile(
+        r"\b(?:cao nhat|tang cao|dan dau|tang manh|dung dau|kha cao|tang kha|tang|lon nhat|nhieu nhat)\b"
+    ),
+    "down": re.compile(r"\b(?:thap nhat|giam|tang thap|it nhat|cham nhat|di nguoc|di xuong)\b"),
+}
+# How a person or a decision is named.
+_MARKS = {
+    "person": re.compile(
+        r"\b(?:[Ôô]ng|[Bb]à|[Bb]ộ trưởng|[Tt]hứ trưởng|[Cc]hủ tịch|[Tt]hủ tướng|[Gg]iám đốc|[Cc]ục trưởng"
+        r"|[Tt]ổng cục trưởng|[Tt]hống đốc|[Cc]huyên gia|TS|PGS|[Vv]ụ trưởng|[Vv]iện trưởng)\b[^.]{0,40}\b[A-ZĐ]"
+    ),
+    "decision": re.compile(
+        r"\d+(?:/\d{4})?/[A-ZĐ]|\b(?:Luật|Nghị quyết|Nghị định|Chỉ thị|Công điện)\b"
+    ),
+}
 
 
 def supporting(
@@ -26,6 +48,12 @@ def supporting(
         for item in ranked[:_LOOKED_AT]
         if demands.met_by(item.text, f"{item.hit.chunk.heading} {_beside(item)}")
     ]
+    if question.direction:
+        ranked = [item for item in ranked if _goes(item, question)]
+    if question.sort in _MARKS:
+        ranked = [item for item in ranked if _MARKS[question.sort].search(item.text)]
+    if question.wants_places:
+        return tuple(item for item in ranked if _lists_places(item))
     figure = question.sort == "figure" and (question.kinds or question.wants_figure)
     if not question.subjects or not figure:
         return tuple(ranked)
@@ -39,6 +67,15 @@ def supporting(
         if any(_may_answer(claim, question) for claim in inside):
             kept.append(item)
     return tuple(kept)
+
+
+def _goes(item: Ranked, question: Question) -> bool:
+    """Tell whether a sentence tells of what rose most, or of what fell or rose least, as asked."""
+    return bool(_WAYS[question.direction].search(fold(item.text)))
+
+
+def _lists_places(item: Ranked) -> bool:
+    return any(places()[id].kind in ("province", "city") for id in item.statement.places)
 
 
 def _beside(item: Ranked) -> str:

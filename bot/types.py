@@ -12,6 +12,7 @@ from lexicon.text import Language
 from vectorstore.types import Figure, Source
 
 Reason = Literal["not-covered", "future", "false-premise", "off-topic", "empty-store"]
+Direction = Literal["", "up", "down"]
 Extreme = Literal["", "highest", "lowest"]
 Sort = Literal["figure", "person", "decision", "prose"]
 Mode = Literal["figures", "passages", "model"]
@@ -53,6 +54,7 @@ class Question:
     exact_unit: bool = False
     unit: str = ""  # the unit a level is asked for in
     extreme: Extreme = ""
+    direction: Direction = ""
     series: bool = False
     by_quarter: bool = False
     compares: bool = False

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from bot.asked import (
+    asked_direction,
     asked_extreme,
     asked_kinds,
     asked_measure,
@@ -38,7 +39,7 @@ _WANTS_FIGURE = re.compile(
     r"|what (?:was|is|were|share|rate|percent)|percent|figure|value|total)\b"
 )
 _WANTS_PLACES = re.compile(
-    r"\b(?:tinh|thanh pho|dia phuong|noi|vung) nao\b"
+    r"\b(?:tinh|thanh pho|tinh thanh|dia phuong|noi|vung) nao\b"
     r"|\bwhich (?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?)\b"
 )
 _WANTS_PLAN = re.compile(
@@ -88,12 +89,12 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
     asked = normalise(text).replace("\n", " ")
     language = language_of(asked)
     plain = language == "vi" and not has_diacritics(asked)
-    searched = restorer().restore(asked) if plain and restorer else asked
-    references = read_references(asked, today, language)
+    searched = restorer().restore(_accented(asked)) if plain and restorer else asked
+    references = read_references(asked, today, language, borrow=True)
     mentions = references.periods
     compares = bool(_COMPARES.search(fold(asked)))
     if compares:  # both sides of a comparison are asked for
-        mentions = find_periods(asked, anchor=today, language=language)
+        mentions = find_periods(asked, anchor=today, language=language, borrow=True)
     masked = list(asked if language == "en" or plain else searched)
     for mention in mentions:
         masked[mention.start : mention.end] = " " * (mention.end - mention.start)
@@ -121,6 +122,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         exact_unit=asks_exact_unit(asked),
         unit=asked_unit(searched, language),
         extreme=asked_extreme(asked),
+        direction=asked_direction(asked),
         series=asks_series(asked),
         by_quarter=asks_by_quarter(asked),
         compares=compares,
@@ -128,6 +130,24 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         claims=_taken_for_granted(searched, today, language),
         sort=asked_sort(asked),
     )
+
+
+# What a question says and bulletins hardly do, which their spellings would put back wrongly.
+_ASKING_WORDS = {
+    "bao nhieu": "bao nhiêu", "la": "là", "cho hoi": "cho hỏi", "xin hoi": "xin hỏi",
+    "the nao": "thế nào", "thi sao": "thì sao", "nhu the nao": "như thế nào", "tai": "tại",
+    "may phan tram": "mấy phần trăm", "may ty": "mấy tỷ", "may trieu": "mấy triệu",
+    "ty dong": "tỷ đồng", "trieu dong": "triệu đồng", "nghin dong": "nghìn đồng",
+    "co may": "có mấy", "thu may": "thứ mấy", "cho biet": "cho biết", "ra sao": "ra sao",
+    "du khach": "du khách", "thay doi": "thay đổi", "bien dong": "biến động", "cua": "của",
+}  # fmt: skip
+_PLAIN_ASKING = re.compile(
+    r"(?<!van )\b(?:" + "|".join(sorted(_ASKING_WORDS, key=len, reverse=True)) + r")\b"
+)
+
+
+def _accented(text: str) -> str:
+    return _PLAIN_ASKING.sub(lambda match: _ASKING_WORDS[match[0]], text.lower())
 
 
 def _taken_for_granted(text: str, today: date | None, language: Language) -> tuple[Claim, ...]:

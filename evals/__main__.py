@@ -1,4 +1,4 @@
-"""`python -m evals`: probes and XQuAD, beside the plain recipe, into evals/LOG.md."""
+"""`python -m evals`: what is answered, refused and checked, and XQuAD, into evals/LOG.md."""
 
 import argparse
 import sys
@@ -6,21 +6,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.bot import Bot
-from evals import data, floors, log, probes, recipe, xquad
+from evals import checking, data, floors, log, neighbours, probes, recipe, unanswerable, xquad
 from evals.homes import cache_folder, filled_store
 from evals.judge import load_probes
 from evals.table import Row, render
 from ingest.read import find_files
 from vectorstore.embedding import Embedder, open_embedder
+from vectorstore.store import Store
 
 Rows = tuple[Row, ...]
+PARTS = ("probes", "neighbours", "checking", "unanswerable", "xquad")
+NEIGHBOURS = {"samples": 400}  # questions by data set, which holds that many figures
+CHECKED = {"samples": 150}  # true sentences, and as many altered
+_MOST_NEIGHBOURS, _MOST_CHECKED = 3_600, 300
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("--data", type=Path, help=f"folder of more data (else {data.VARIABLE})")
     parser.add_argument("--samples-only", action="store_true", help="only the project's own data")
-    parser.add_argument("--sample", type=int, metavar="N", help="only N of the XQuAD questions")
+    parser.add_argument(
+        "--sample", type=int, metavar="N", help="only N of each set of questions but the probes"
+    )
+    parser.add_argument("--only", choices=PARTS, action="append", help="only this; may be repeated")
     parser.add_argument("--show", action="store_true", help="print every miss")
     parser.add_argument("--skip-recipe", action="store_true")
     parser.add_argument("--skip-xquad", action="store_true")
@@ -28,13 +36,35 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _probes(found: data.DataSet, embedder: Embedder, options: argparse.Namespace) -> Rows:
-    questions = load_probes(found.probes)
-    texts = probes.file_texts(find_files([found.bulletins]))
+def _wanted(part: str, options: argparse.Namespace) -> bool:
+    return not options.only or part in options.only
+
+
+def _bulletins(
+    found: data.DataSet, embedder: Embedder, options: argparse.Namespace
+) -> Iterator[tuple[str, Rows]]:
+    """Yield the rows of each evaluation over the bulletins of a data set.
+
+    As with XQuAD, what is measured on a sample has a name of its own, and so no floors.
+    """
+    sampled = f", {options.sample} questions" if options.sample else ""
     with filled_store(found.name, found.bulletins, embedder) as store:
         bot = Bot(store, embedder)
-        outcomes = probes.answer_probes(bot, questions, texts)
-        plain = probes.answer_probes(bot, probes.folded(questions), texts)
+        if _wanted("probes", options):
+            yield found.name, _probes(bot, found, options)
+        if _wanted("neighbours", options):
+            yield f"{found.name}, neighbours{sampled}", _neighbours(bot, store, found.name, options)
+        if _wanted("checking", options):
+            yield f"{found.name}, checking{sampled}", _checking(bot, store, found.name, options)
+        if _wanted("unanswerable", options):
+            yield f"{found.name}, unanswerable{sampled}", _unanswerable(bot, options)
+
+
+def _probes(bot: Bot, found: data.DataSet, options: argparse.Namespace) -> Rows:
+    questions = load_probes(found.probes)
+    texts = probes.file_texts(find_files([found.bulletins]))
+    outcomes = probes.answer_probes(bot, questions, texts)
+    plain = probes.answer_probes(bot, probes.folded(questions), texts)
     if options.show:
         print(probes.misses((*outcomes, *plain)))
     rows = probes.rows(outcomes, plain)
@@ -42,6 +72,33 @@ def _probes(found: data.DataSet, embedder: Embedder, options: argparse.Namespace
         return rows
     plain_recipe = recipe.kept(list(find_files([found.bulletins])), cache_folder())
     return rows + probes.recipe_rows(plain_recipe, questions)
+
+
+def _neighbours(bot: Bot, store: Store, name: str, options: argparse.Namespace) -> Rows:
+    held = neighbours.held_figures(store.archive.all_figures())
+    count = options.sample or NEIGHBOURS.get(name, _MOST_NEIGHBOURS)
+    outcomes = neighbours.ask(bot, neighbours.cases(held, count))
+    if options.show:
+        print(neighbours.misses(outcomes))
+    return neighbours.rows(outcomes)
+
+
+def _checking(bot: Bot, store: Store, name: str, options: argparse.Namespace) -> Rows:
+    archive = store.archive
+    every = [f for source in archive.sources() for f in archive.figures_in(source.id)]
+    count = options.sample or CHECKED.get(name, _MOST_CHECKED)
+    sentences = checking.true_and_altered(archive.all_figures(), every, count)
+    outcomes = checking.check(bot, sentences)
+    if options.show:
+        print(checking.misses(outcomes))
+    return checking.rows(outcomes)
+
+
+def _unanswerable(bot: Bot, options: argparse.Namespace) -> Rows:
+    outcomes = unanswerable.ask(bot, unanswerable.load_questions(sample=options.sample))
+    if options.show:
+        print(unanswerable.misses(outcomes))
+    return unanswerable.rows(outcomes)
 
 
 def _xquad(folder: Path, embedder: Embedder, options: argparse.Namespace) -> Rows:
@@ -66,9 +123,9 @@ def _results(options: argparse.Namespace) -> Iterator[tuple[str, Rows]]:
     embedder = open_embedder()
     embedder.warm()  # questions then take the path of a server that has been asked before
     for found in data.data_sets(folder):
-        yield found.name, _probes(found, embedder, options)
+        yield from _bulletins(found, embedder, options)
     passages = data.xquad_folder(folder)
-    if passages and not options.skip_xquad:
+    if passages and not options.skip_xquad and _wanted("xquad", options):
         name = f"xquad, {options.sample} questions" if options.sample else "xquad"
         yield name, _xquad(passages, embedder, options)
 

@@ -6,7 +6,7 @@ The machine's mood falls on both alike; read the ratios, not the seconds.
 import argparse
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,20 +16,27 @@ from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.types import Turn
-from evals import data, recipe
+from evals import data, neighbours, recipe
 from evals.homes import cache_folder
 from evals.judge import Probe, load_probes
 from evals.measure import cost
+from ingest import split
+from ingest.build import read_bulletin
+from ingest.figures import read_figures
 from ingest.pipeline import ingest_paths
-from ingest.read import find_files
+from ingest.read import find_files, read_bytes, read_document
 from vectorstore.embedding import Embedder, open_embedder
 from vectorstore.store import Store
+from vectorstore.types import Figure
 
 if TYPE_CHECKING:
     from langchain_huggingface import HuggingFaceEmbeddings
 
+Asked = tuple[str, list[Turn]]  # a question and what went before
+
 OURS, RECIPE = "bantin", "recipe"
 QUESTION = "Chỉ số sản xuất công nghiệp tháng 1/2024 tăng bao nhiêu so với cùng kỳ năm trước?"
+FIGURE_QUESTIONS = 200
 _MORE_IS_BETTER = frozenset({"ingest chunks/s", "ingest characters/s"})
 
 
@@ -123,21 +130,58 @@ def bench_warm(
     record: Record, bot: Bot, plain_recipe: recipe.Recipe, probes: Sequence[Probe], repeat: int
 ) -> None:
     """Ask every probe of both, in turns; the recipe's answer is its four passages."""
+    asked = [
+        (
+            probe.question,
+            [Turn(question=question, answer=answer) for question, answer in probe.history],
+        )
+        for probe in probes
+    ]
+    _ask_in_turn(record, "warm answer", bot, plain_recipe, asked * repeat)
+
+
+def bench_figure_questions(
+    record: Record, bot: Bot, plain_recipe: recipe.Recipe, figures: Iterable[Figure], repeat: int
+) -> None:
+    """Ask both for stored figures, as `evals/neighbours.py` words them."""
+    asked = neighbours.cases(neighbours.held_figures(figures), FIGURE_QUESTIONS)
+    questions: list[Asked] = [(case.question, []) for case in asked]
+    _ask_in_turn(record, "figure question, warm", bot, plain_recipe, questions * repeat)
+
+
+def _ask_in_turn(
+    record: Record, title: str, bot: Bot, plain_recipe: recipe.Recipe, asked: Sequence[Asked]
+) -> None:
     times: dict[str, list[float]] = {OURS: [], RECIPE: []}
     bot.ask(QUESTION)
     plain_recipe.retrieve(QUESTION)
-    for _ in range(repeat):
-        for number, probe in enumerate(probes):
-            history = [Turn(question=question, answer=answer) for question, answer in probe.history]
-            sides: dict[str, Callable[[], int]] = {
-                OURS: lambda p=probe, h=history: len(bot.ask(p.question, h).text),  # type: ignore[misc]
-                RECIPE: lambda p=probe: len(plain_recipe.retrieve(p.question)),  # type: ignore[misc]
-            }
-            for side in _in_turn(number):
-                times[side].append(_timed(sides[side])[0] * 1000)
+    for number, (question, history) in enumerate(asked):
+        sides: dict[str, Callable[[], int]] = {
+            OURS: lambda q=question, h=history: len(bot.ask(q, h).text),  # type: ignore[misc]
+            RECIPE: lambda q=question: len(plain_recipe.retrieve(q)),  # type: ignore[misc]
+        }
+        for side in _in_turn(number):
+            times[side].append(_timed(sides[side])[0] * 1000)
     for side, found in times.items():
-        record.note("warm answer p50 ms", side, median(found))
-        record.note("warm answer p95 ms", side, quantiles(found, n=20)[-1])
+        record.note(f"{title} p50 ms", side, median(found))
+        record.note(f"{title} p95 ms", side, quantiles(found, n=20)[-1])
+
+
+def bench_reading(record: Record, files: Sequence[Path], repeat: int) -> None:
+    """Read the figures of the bulletins' texts, which are cleaned and cut beforehand."""
+    bulletins = [
+        read_bulletin(path.name, read_document(path.name, read_bytes(path))) for path in files
+    ]
+    parts = [split.split(bulletin.text) for bulletin, _ in bulletins]
+    chunks = sum(map(len, parts))
+    for _ in range(repeat):
+        seconds = 0.0
+        for (bulletin, anchor), cut in zip(bulletins, parts, strict=True):
+            spans = [span for part in cut for span in part]
+            started = time.perf_counter()
+            read_figures(bulletin.text, spans, bulletin.source, anchor)
+            seconds += time.perf_counter() - started
+        record.note("reading figures, chunks/s", OURS, chunks / seconds)
 
 
 def _chosen(found: data.DataSet, count: int | None) -> list[Path]:
@@ -171,6 +215,9 @@ def main() -> None:
             plain_recipe = recipe.reopen(folder / f"{RECIPE}-0", embeddings)
             bot = Bot(store, embedder)
             bench_warm(record, bot, plain_recipe, load_probes(found.probes), options.repeat)
+            figures = store.archive.all_figures()
+            bench_figure_questions(record, bot, plain_recipe, figures, options.repeat)
+        bench_reading(record, files, options.repeat)
     print(f"{found.name}, {len(files)} files, {options.repeat} repetitions\n{record.render()}")
 
 

@@ -19,6 +19,12 @@ A block a run, newest last. Results that did not help stay, with a line that say
   means falsely.
 - **unanswerable refused**: questions without an answer in the data that were refused.
 - **verbatim**: citations whose quote stands in the file as it is (NFC, single spaces).
+- *neighbours*: questions worded from stored figures (`evals/neighbours.py`). **right**: the figure
+  asked for is shown; **other period or base**: the answer begins with another's; **leads**: it
+  begins with the figure asked for. *neighbour* is how the nearest wrong figure differs.
+- *checking*: pasted sentences, true and with one field altered (`evals/checking.py`). **caught**:
+  contradicted; **field named**: with the field that was altered; **confirmed**: all its figures.
+- *unanswerable*: the questions of `evals/unanswerable.jsonl`; **refused** is right there.
 - *recipe* rows: the plain LangChain recipe of `evals/recipe.py` on the same files and model.
 """
 

@@ -28,7 +28,10 @@ class BaseMention(NamedTuple):
 # Read in this order; the first reading of a place stands.
 _VIETNAMESE: tuple[tuple[Base, str], ...] = (
     ("month-before", r"\b(?:so\s(?:voi|cung)\s)?(?:cung\s(?:ky|thoi\sdiem)\s)?(?:cua\s)?(?:mot\s)?thang\s(?:lien\s)?(?:truoc|ke\stiep\struoc)(?:\sdo)?\b"),
-    ("quarter-before", r"\b(?:so\svoi\s)?quy\s(?:lien\s)?truoc\b"),
+    ("quarter-before", r"\b(?:so\svoi\s)?quy\s(?:lien\s)?(?:ke\s)?truoc(?:\sdo)?\b|\bqoq\b|\bq/q\b"),
+    ("month-before", r"\bmom\b|\bm/m\b"),
+    ("year-before", r"\byoy\b|\by/y\b|\bnam\slien\s(?:ke\s)?truoc\b"),
+    ("period-before", r"\bnua\sthang\s(?:lien\s)?truoc(?:\sdo)?\b"),
     ("period-before", r"\b(?:so\s)?voi\s(?:ky|lan|dot)\s(?:dieu\s(?:hanh|chinh)\s)?(?:gia\s)?(?:lien\s)?(?:ke\s)?truoc|\bso\svoi\sgia\s(?:co\sso\s)?(?:ky\struoc|hien\shanh)|\bso\svoi\s(?:nua\s(?:dau|cuoi)|ky\s(?:1|2|i|ii))\s(?:cua\s)?thang\s\d{1,2}(?:/\d{4})?"),
     ("december", r"\bso\svoi\s(?:cuoi\snam|dau\snam|thoi\sdiem\scuoi\snam)(?:\s(?:truoc|ngoai|nay|(?:20|19)\d\d))?|\bso\svoi\sthang\s(?:12|muoi\shai|chap)\b(?:\s?/\s?\d{4}|\snam\s(?:truoc|ngoai|\d{4}))?"),
     ("year-before", r"\b(?:so\s)?(?:voi\s)?cung\s(?:ky|thoi\sdiem|thang|quy)\b(?:\snam)?(?:\s(?:truoc|ngoai|20\d\d))?|\bso\svoi\s(?:mot\snam\struoc|nam\s(?:truoc|ngoai)|cung\snam)|\bmot\snam\struoc(?:\sdo)?|\btheo\snam\b|\btrong\s(?:vong\s)?mot\snam(?:\squa)?\b"),
@@ -38,9 +41,9 @@ _VIETNAMESE: tuple[tuple[Base, str], ...] = (
     ("average", r"\bbinh\squan\b"),
 )  # fmt: skip
 _ENGLISH: tuple[tuple[Base, str], ...] = (
-    ("year-before", r"\b(?:year[\s-](?:on|over)[\s-]year|y[/-]?o[/-]?y|y/y|annual(?:ly|ised|ized)?|annualised)\b|\b(?:a|one)\syear\s(?:earlier|ago|before)|\b(?:same|corresponding)\s(?:period|month|quarter|time|months)\b(?:\s(?:of|in)\s(?:the\s)?(?:previous|last)\syear|\slast\syear|\sof\s20\d\d)?|\b(?:from|than|against|over|with|to|on)\s(?:the\s)?(?:previous|last|prior)\syear"),
+    ("year-before", r"\b(?:year[\s-](?:on|over)[\s-]year|y[/-]?o[/-]?y|y/y|annual(?:ly|ised|ized)?|annualised)\b|\b(?:a|one)\syear\s(?:earlier|ago|before)|\b(?:same|corresponding)\s(?:period|month|quarter|time|months)\b(?:\s(?:of|in)\s(?:the\s)?(?:previous|last)\syear|\slast\syear|\sof\s20\d\d)?|\b(?:from|than|against|over|with|to|on)\s(?:the\s)?(?:previous|last|prior|preceding)\syear|\bthe\syear\sbefore|\ba\syear\sprior"),
     ("month-before", r"\b(?:month[\s-](?:on|over)[\s-]month|m[/-]?o[/-]?m|m/m|monthly)\b|\b(?:from|than|against|over|with|to|on)\s(?:the\s)?(?:previous|last|prior|preceding)\smonth|\b(?:a|one)\smonth\s(?:earlier|before|ago)|\bthe\smonth\sbefore"),
-    ("quarter-before", r"\bquarter[\s-](?:on|over)[\s-]quarter|\bq/q\b|\b(?:previous|last|prior)\squarter"),
+    ("quarter-before", r"\bquarter[\s-](?:on|over)[\s-]quarter|\bq/?o?/?q\b|(?:a|one)\squarter\s(?:earlier|before|ago)|\bthe\squarter\sbefore|\bpreceding\squarter|\b(?:previous|last|prior)\squarter"),
     ("december", r"\b(?:from|against|since|with|to|than)\s(?:the\s)?(?:last\s|previous\s)?(?:december|end\sof\s(?:last\syear|20\d\d)|end-20\d\d|year-end)"),
     ("average", r"\b(?:on\s)?average\b"),
 )  # fmt: skip

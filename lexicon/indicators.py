@@ -1,8 +1,8 @@
 """The bilingual catalogue of indicators, read from `data/indicators.toml`."""
 
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +24,8 @@ class Indicator:
     units: tuple[str, ...]
     branch: bool = False  # several series are split by it; alone it takes the series of its head
     rate: bool = False  # a share by nature: its percent is a level
+    turned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of another series -> words that, said elsewhere in a question, mean that one."""
 
     def label(self, language: Language) -> str:
         """Return the name an answer prints."""
@@ -37,6 +39,7 @@ def indicators() -> dict[str, Indicator]:
     found = {}
     for row in tables["indicator"]:
         fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+        fields["turned"] = {id: tuple(words) for id, words in row.get("turned", {}).items()}
         found[row["id"]] = Indicator(**fields)
     return found
 

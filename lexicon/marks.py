@@ -27,7 +27,7 @@ _COMPARED: dict[Language, re.Pattern[str]] = {
         r"|\bso voi (?:ket qua|so lieu|con so|muc|gia tri) (?:\w+\s){0,4}$"
     ),
     "en": re.compile(
-        r"\b(?:against|versus|vs\.?|than|compared (?:with|to)|relative to)\s(?:in\s|the\s)?$"
+        r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?$"
     ),
 }
 _LOOSELY: dict[Language, re.Pattern[str]] = {

@@ -24,7 +24,7 @@ MONTH_NAMES |= {name: i + 1 for i, name in enumerate(_ENGLISH_MONTHS)} | {"sept"
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _YEAR = rf"(?:\s?[/.-]\s?{_Y}|,?\s(?:nam\s)?{_Y.replace('?P<y>', '?P<y2>')}|(?P<rel>\snam\s(?:nay|truoc|ngoai)))?(?![\d/])"
-_WORD = r"nam(?=\sthang\sdau)|mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
+_WORD = r"nam(?=\sthang\s(?:dau|nam\s(?:20|19)\d\d|(?:20|19)\d\d))|mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
 _NOT_BEFORE = r"(?!\s(?:cuoi|qua|lien|truoc|toi|tiep|sau|mot))"
 _EN_Y = rf"(?:,?\s(?:of\s)?(?:the\syear\s)?{_Y}|/{_Y.replace('?P<y>', '?P<y2>')})?(?![\d/])"
 _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
@@ -32,7 +32,7 @@ _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|oct
 _VIETNAMESE = {
     "between-days": r"\bgiua\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?:/\d{4})?\sva\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<e>\d{1,2})\s?/\s?(?P<n>\d{1,2})" + _YEAR,
     "to-month-end": r"\b(?:(?:den|toi)\s)?(?:het|cuoi)\sthang\s(?P<m>0?[1-9]|1[0-2])(?!\d|\s?/\s?\d{1,2}/)" + _YEAR,
-    "since-new-year": r"\btu\sdau\snam(?:\s\d{4})?\s(?:den|toi)\s(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
+    "since-new-year": r"\btu\sdau\snam(?:\s(?P<y3>(?:19|20)\d\d))?\s(?:den|toi)\s(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "day-span": r"\btu\s(?:ngay\s)?(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?:[/-]\d{4})?\s?(?:-|–|den|toi)\s?(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "date": r"\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?" + _Y + r"(?!\d)",
     "written-date": r"\bngay\s(?P<d>\d{1,2})\sthang\s(?P<m>\d{1,2})" + _YEAR,
@@ -40,13 +40,15 @@ _VIETNAMESE = {
     "second-half-month": r"\b(?:nua\s(?:cuoi|sau)|ky\s(?:2|ii))\s(?:cua\s)?thang\s(?P<m>\d{1,2})" + _YEAR,
     "year-start": r"\b15\sngay\sdau\s(?:tien\scua\s)?nam(?:\s" + _Y + ")?",
     "second-half": r"\b(?:6|sau)\sthang\scuoi\snam(?:\s" + _Y + r")?|\bnua\s(?:cuoi|sau)\snam(?:\s(?P<y2>20\d\d))?",
-    "first-half": r"\bnua\sdau\snam(?:\s" + _Y + ")?",
+    "first-half": r"\bnua\s(?:dau\snam|nam\sdau)(?:\s?/?\s?" + _Y + ")?",
     "span": r"\b(?:tu\s)?thang\s(?P<m>\d{1,2})\s?(?:-|–|den|toi)\s?(?:thang\s)?(?P<n>\d{1,2})" + _YEAR,
     "year-to-date": r"(?<!thang )\b(?P<n>\d{1,2}|" + _WORD + r")\sthang(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
-    "short-year-to-date": r"\b(?P<n>\d{1,2})t\s?/?\s?" + _Y,
+    "short-year-to-date": r"\b(?P<n>\d{1,2})[tm]\s?/?\s?(?:nam\s)?" + _Y + r"(?!\d)",
+    "short-half-first": r"\b(?:h(?P<q>[12])|(?P<n>[12])h)\s?/?\s?(?:nam\s)?" + _Y + r"(?!\d)",
     "first-month": r"(?<!\d\s)(?<!nam\s)(?<!hai\s)(?<!ba\s)(?<!bon\s)(?<!sau\s)(?<!bay\s)(?<!tam\s)(?<!chin\s)(?<!muoi\s)(?<!nhung\s)(?<!may\s)(?<!cac\s)\bthang\sdau\s(?:tien\s)?(?:cua\s)?nam(?:\s" + _Y + r"|\s(?P<rel>nay))?(?!\d)",
     "quarter": r"\b(?:quy|q\.?)\s?(?P<q>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR,
-    "month": r"\b(?:thang|t)\s?(?P<m>0?[1-9]|1[0-2])(?!\d|[,.]\d|%|\sthang)" + _YEAR,
+    "quarter-first": r"\b(?P<q>[1-4])q\s?/?\s?" + _Y + r"(?!\d)",
+    "month": r"\b(?:thang|t)\s?(?P<m>0?[1-9]|1[0-2])(?!\d|,\d|\.(?!(?:19|20)\d\d(?!\d))\d|%|\sthang)" + _YEAR,
     "word-month": r"\bthang\s(?P<m>" + _WORD + r")\b" + _YEAR,
     "short-date": r"\b(?:ngay|den|sang|chieu|toi|het|tu)\s(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\d/])",
     "bare-month": r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])\s?/\s?" + _Y + r"(?![\d/])",
@@ -55,6 +57,7 @@ _VIETNAMESE = {
     "loose-year": r"(?<![\d/.,-])" + _Y + r"(?![\d/.,-])",
 }  # fmt: skip
 _ENGLISH = {
+    "since-new-year": rf"\bfrom\s(?:the\s)?(?:beginning|start)\sof\s(?:the\syear|(?P<y3>(?:19|20)\d\d))\sto\s(?:(?P<e>\d{{1,2}})\s(?P<n>{_EN_MONTH}))\b" + _EN_Y,
     "date": r"\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.]" + _Y,
     "iso-date": r"\b" + _Y + r"-(?P<m>\d\d)-(?P<d>\d\d)\b",
     "day-month": rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{_EN_MONTH})\b" + _EN_Y,
@@ -64,12 +67,16 @@ _ENGLISH = {
     "second-half-month": rf"\bsecond\shalf\sof\s(?P<m>{_EN_MONTH})\b" + _EN_Y,
     "span": rf"\b(?P<m>{_EN_MONTH})\s?(?:-|–|to|through)\s?(?P<n>{_EN_MONTH})\b" + _EN_Y,
     "pair": rf"\b(?P<m>{_EN_MONTH})\s(?:and|plus)\s(?P<n>{_EN_MONTH})\b" + _EN_Y + r"(?=.{0,30}\b(?:together|combined|as\sa\swhole|overall)\b)",
-    "year-to-date": r"\b(?:the\s)?(?:first|opening)\s(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]months?(?:\sof)?" + _EN_Y,
+    "year-to-date": r"\b(?:(?:through|over|in)\s)?(?:the\s)?(?:first|opening)\s(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]months?(?:\sof)?" + _EN_Y,
     "months-of": r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]months?(?:\s(?:of|to|in))?(?:\sthe\syear)?\s" + _Y,
     "months-to": rf"\b(?:year|january)\s(?:to|through)\s(?P<n>{_EN_MONTH})\b" + _EN_Y,
     "quarter": r"\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter" + _EN_Y,
+    "quarter-number": r"\b(?:quarter\s(?P<q>[1-4])|(?P<n>[1-4])q)(?:\s|/|-|\sof\s)?" + _Y + r"(?!\d)",
+    "year-quarter": r"\b" + _Y + r"\s?q(?P<q>[1-4])\b",
+    "months-short": r"\b(?P<n>\d{1,2})m\s?/?\s?" + _Y + r"(?!\d)",
     "short-quarter": r"\bq(?P<q>[1-4])" + r"(?:\s|/|-|\sof\s)?(?:" + _Y + r")?(?!\d)",
     "half": r"\b(?P<q>first|second|1st|2nd)[\s-]half(?:\sof)?" + _EN_Y,
+    "half-number": r"\b(?P<q>[12])h\s?/?\s?" + _Y + r"(?!\d)",
     "short-half": r"\bh(?P<q>[12])(?:\s|/|-)?(?:" + _Y + r")?(?!\d)",
     "month": rf"\b(?P<m>{_EN_MONTH})\b\.?" + _EN_Y,
     "bare-month": r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/" + _Y + r"(?![\d/])",
@@ -79,7 +86,7 @@ _ENGLISH = {
 # What a text must hold for a pattern to be worth trying; any of them will do.
 NEEDS: dict[str, tuple[str, ...]] = {
     "to-month-end": ("thang", "end", "late", "close"),
-    "since-new-year": ("dau nam",),
+    "since-new-year": ("dau nam", "beginning of", "start of"),
     "between-days": ("giua ",),
     "day-span": ("tu ",),
     "written-date": ("ngay ",),
@@ -87,7 +94,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "second-half-month": ("thang", "second"),
     "year-start": ("15 ngay",),
     "second-half": ("cuoi nam", "sau nam"),
-    "first-half": ("dau nam",),
+    "first-half": ("nua ",),
     "year-to-date": ("thang", "month"),
     "first-month": ("thang dau",),
     "quarter": ("q",),

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -155,7 +155,7 @@ def _count(word: str) -> int:
 def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> Reading | None:
     """Return how to build the period named by one match, or None when there is no such period."""
     number = {key: _count(value) for key, value in groups.items() if value and key in "demnq"}
-    written = groups.get("y") or groups.get("y2")
+    written = groups.get("y") or groups.get("y2") or groups.get("y3")
     year = int(written) if written else relative
     m, n, q, d, e = (number.get(key, 0) for key in "mnqde")
     if m > 12 or n > 12 or d > 31:
@@ -175,6 +175,11 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "short-half": (lambda y: half(y, q), 6 * q - 5),
         "span": (lambda y: month_range(y, m, n), n),
         "pair": (lambda y: month_range(y, m, n), n),
+        "quarter-first": (lambda y: quarter(y, q), 3 * q - 2),
+        "quarter-number": (lambda y: quarter(y, q or n), 3 * (q or n) - 2),
+        "year-quarter": (lambda y: quarter(y, q), 3 * q - 2),
+        "short-half-first": (lambda y: half(y, q or n), 6 * (q or n) - 5),
+        "half-number": (lambda y: half(y, q), 6 * q - 5),
         "quarter": (lambda y: quarter(y, q), 3 * q - 2),
         "short-quarter": (lambda y: quarter(y, q), 3 * q - 2),
         "year": (whole_year, 1),
@@ -238,13 +243,14 @@ def _relative_year(word: str | None, anchor: date | None) -> int | None:
 
 
 def find_periods(
-    text: str, *, anchor: date | None, language: Language = "vi"
+    text: str, *, anchor: date | None, language: Language = "vi", borrow: bool = False
 ) -> tuple[PeriodMention, ...]:
     """Return the periods `text` names, in order of place.
 
     A year left out is taken from the next period of the same sentence that has one ("tháng 9 và 9
     tháng năm 2024"), else from `anchor`, the newest day the writer can know: the year in which the
-    period had begun by then. Without either, the period is left out.
+    period had begun by then. Without either, the period is left out. With `borrow`, as a question
+    is read, any other period's year comes before the anchor ("May 2017 against April").
     """
     found = [
         (start, end, reading)
@@ -257,6 +263,8 @@ def find_periods(
         year = written
         if year is None:
             year = _borrowed_year(text, end, found[i + 1 : i + 2])
+        if year is None and borrow:
+            year = _year_beside(found, i)
         if year is None and anchor is not None:
             year = anchor.year if ends <= anchor.month else anchor.year - 1
         if year is None:
@@ -266,6 +274,15 @@ def find_periods(
         except ValueError:  # 31/2, month 0: not a date
             continue
     return tuple(mentions)
+
+
+def _year_beside(found: Sequence[tuple[int, int, Reading]], at: int) -> int | None:
+    """Return the year written with another period, or the one before where that fits better."""
+    _, _, ends = found[at][2]
+    for _, _, (_, year, last) in (*reversed(found[:at]), *found[at + 1 :]):
+        if year is not None:
+            return year - 1 if ends - last > 6 else year
+    return None
 
 
 def _borrowed_year(text: str, end: int, following: list[tuple[int, int, Reading]]) -> int | None:

@@ -13,13 +13,13 @@ from lexicon.text import Language, fold
 _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "vi": (
         re.compile(
-            r"\b(?:so voi|so|voi|cung ky|cung thoi diem|(?:cao|thap|nhieu|it) hon)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
+            r"\b(?:so voi|so|voi|cung ky|cung thoi diem|(?:cao|thap|nhieu|it) hon|bang bao nhieu (?:phan tram|%)(?: cua)?)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
         ),
         re.compile(r"\btu\s$"),
     ),
     "en": (
         re.compile(
-            r"\b(?:against|versus|vs\.?|than|compared (?:with|to)|relative to)\s(?:in\s|the\s)?$"
+            r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?$"
         ),
         re.compile(r"\b(?:from|over|on|with)\s(?:the\s)?$"),
     ),
@@ -40,6 +40,8 @@ def read_references(
     anchor: date | None,
     language: Language = "vi",
     inherited: tuple[Period, ...] = (),
+    *,
+    borrow: bool = False,
 ) -> References:
     """Return the periods `text` speaks of and the bases it compares with.
 
@@ -54,7 +56,7 @@ def read_references(
     spoken: list[PeriodMention] = []
     doubtful: list[PeriodMention] = []
     compared: list[PeriodMention] = []
-    for mention in find_periods(text, anchor=anchor, language=language):
+    for mention in find_periods(text, anchor=anchor, language=language, borrow=borrow):
         before = folded[max(0, mention.start - 26) : mention.start]
         in_base = any(b.start < mention.end and mention.start < b.end for b in mentions)
         if any(a < mention.start < b for a, b in brackets):
