@@ -10,6 +10,7 @@ from lexicon.quantities import Quantity
 from lexicon.subjects import NOTHING, Subject
 from lexicon.wording import Status, Verb
 
+LONGER = frozenset(("quarter", "year-to-date", "half", "year"))  # kinds of periods, than a month
 # "9 nhóm hàng tăng giá": how many parts did something, which is no new subject.
 COUNTED_PARTS = frozenset(("groups", "localities", "countries", "ministries"))
 
@@ -22,6 +23,7 @@ class Head:
     subject: Subject = NOTHING
     known: Subject = NOTHING  # the last whole series that was resolved
     known_base: ClaimBase = ""
+    known_period: Period | None = None
     listed: bool = False  # the sentence begins as a list under the one before
     period: Period | None = None
     list_period: Period | None = None  # that of the last whole figure, for the list under it
@@ -37,6 +39,7 @@ class Head:
     fresh: bool = False  # a paragraph has begun
     doubtful: bool = False  # it names no period, and the one before had another than the text
     main: Period | None = None
+    written: list[Period] = field(default_factory=list)  # those the text has named, in order
 
 
 @dataclass(slots=True)

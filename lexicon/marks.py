@@ -164,7 +164,7 @@ def _compares(
     before = folded[: base.start]
     if at and _COORDINATED.fullmatch(folded[bases[at - 1].end : base.start]):
         return _compares(bases, at - 1, folded, quantities)
-    if re.search(r"(?:\b(?:so|voi|so voi|tren|hon)\s(?:muc\s(?:cua\s)?)?)$", before):
+    if re.search(r"(?:\b(?:so|voi|so voi|tren|hon|tuong duong|ngang|bang)\s(?:muc\s(?:cua\s)?)?)$", before):
         return True
     if re.search(r"\bcua\s$|[(]\s?$", before):
         return False

@@ -6,21 +6,33 @@ from dataclasses import replace
 
 from lexicon.clauses import Event
 from lexicon.drafts import COUNTED_PARTS, State
+from lexicon.indicators import indicators
 from lexicon.marks import Marks
-from lexicon.quantities import units
+from lexicon.quantities import MONEY, units
 from lexicon.subjects import NOTHING, Measure, Subject, family, is_branch, subject_of
 
 _ANAPHOR = re.compile(r"\b(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) này\b")
+_SEVERAL_THESE = re.compile(
+    r"\b(?:các|những|hai|ba|bốn|năm|\d+) (?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) (?:này|trên)\b"
+)
+_SHORT = re.compile(
+    r"(?P<noun>doanh thu|sản lượng|giải ngân|lượng khách)"
+    r"(?: (?:các|một số|một số địa phương|địa phương|tỉnh|thành phố))*"
+)
 _LEADS_IN = re.compile(
     r"\s*(?:theo|trong|do|nhờ|với|tại|khi|sau|trước|bên cạnh|mặc dù|tuy|để|từ|ở|về|đối với|cùng|đáng|đặc biệt"
     r"|tính|như vậy|qua|tới|đến|nếu|nhìn|so|vì|bởi|cũng|tiếp|kết quả|ngoài|trái|riêng|chỉ|năm|tháng|quý|hiện|dù|giữa"
     r"|according|in|for|by|as|with|after|while|despite|however|meanwhile|overall)\b"
 )
-_SEVERAL = re.compile(r"\b(?:một số|các|những|nhiều|ngành|nhóm) ")
+_SEVERAL = re.compile(
+    r"\b(?:một số|các|những|nhiều|ngành|nhóm|mặt hàng|sản phẩm|địa phương|quốc gia|thị trường|lĩnh vực) "
+)
+_ACTORS = frozenset("ty tập đoàn hãng nghiệp hộ ngân".split())
+_CONJUNCTION = re.compile(r"\b(?:nhưng|song|khi|thì|nên|whereas|but|when)\s")
 
 
 PLACE_NOUNS = frozenset(
-    "địa phương một số tỉnh thành phố các vùng nơi khu vực quốc gia nước".split()
+    "địa phương một số tỉnh thành phố các vùng nơi khu vực quốc gia nước kinh tế".split()
 )
 
 
@@ -33,12 +45,33 @@ def subject_behind_or_before(
     state: State,
 ) -> Subject:
     """Return what a figure measures; `object_from` is where the object of its verb begins."""
-    own = _named_last(marks, event, [e for e in before if e.type in ("indicator", "word")], state)
+    own = [e for e in before if e.type in ("indicator", "word")]
+    own = _named_last(marks, event, _own_clause(marks, event, own), state)
     if object_from is not None:
         own = [e for e in own if e.start < object_from]
     if measured := _behind(marks, event, behind, own, state):
         return measured
     return _plain_subject(marks, own, state)
+
+
+def _own_clause(marks: Marks, event: Event, own: list[Event]) -> list[Event]:
+    """Return what is named behind the last conjunction: "khó khăn nhưng xuất khẩu tăng 5%"."""
+    if not own:
+        return own
+    found = list(_CONJUNCTION.finditer(marks.form, own[0].start, event.start))
+    behind = [e for e in own if e.start >= found[-1].end()] if found else []
+    if all(e.type != "indicator" for e in behind):
+        return own
+    actors = () if found[-1][0].startswith("thì") else own[: -len(behind)]
+    return [*(e for e in actors if _is_actor(marks, e)), *behind]
+
+
+def _is_actor(marks: Marks, event: Event) -> bool:
+    """Tell whether a mention may be who the whole sentence is about: a sector, a name."""
+    if event.type == "indicator":
+        return is_branch(marks.indicators[event.at].id)
+    word = marks.text[event.start : event.end]
+    return word in _ACTORS or (event.start > 0 and word[0].isupper())
 
 
 def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject:
@@ -48,7 +81,7 @@ def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject
         wording = marks.form[event.start : event.end]
         if event.type == "indicator":
             named.append((marks.indicators[event.at].id, wording))
-        else:
+        elif wording != "lượng":  # tonnes or pieces; their unit tells
             words.append(wording)
     phrases = _phrases(marks, events) if not named else ()
     within = _whole(state)
@@ -123,6 +156,8 @@ def _behind(
         if re.fullmatch(r"\s?(?:về|in terms of|in)\s(?:số\s|mặt\s)?", between):
             if joined.type == "indicator":
                 return make_subject(marks, [joined], state)
+            if told := _counted_or_paid(marks.form[joined.start : joined.end + 12], state):
+                return told
             if measure := _measure(marks.form[joined.start : joined.start + 12]):
                 subject = _plain_subject(marks, own, state)
                 return replace(subject, measure=measure)
@@ -149,6 +184,18 @@ def _behind(
         subject = Subject(words=(unit.id, *subject.words, subject.indicator))
     state.subject, state.has_subject, state.pending = subject, True, []
     return state.subject
+
+
+def _counted_or_paid(words: str, state: State) -> Subject | None:
+    """Return what "về lượng" and "về vốn" tell of where the number and the money are two series."""
+    item = [d for d in state.drafts if d.item == state.item and d.subject.resolved]
+    counted = [d for d in item if (unit := units().get(d.quantity.unit)) and unit.count]
+    paid = [d for d in item if d.quantity.unit in MONEY]
+    if not counted or not paid or counted[-1].subject == paid[-1].subject:
+        return None
+    if re.match(r"(?:số )?(?:lượng|dự án|doanh nghiệp|vụ)|number", words):
+        return counted[-1].subject
+    return paid[-1].subject if re.match(r"(?:tổng )?(?:số )?vốn|capital", words) else None
 
 
 def _run(marks: Marks, named: list[Event]) -> list[Event]:
@@ -193,6 +240,23 @@ def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
     ):
         plain = state.subject if state.has_subject else state.head.subject
         return replace(plain, measure="real")
+    named = [e for e in own if e.type == "indicator"]
+    last = state.head.last
+    if (
+        named
+        and own[-1].type == "word"
+        and last.resolved
+        and marks.form.startswith(" này", own[-1].end)
+        and family(marks.indicators[named[-1].at].id) == family(last.indicator)
+    ):  # "nhập khẩu của nhóm các doanh nghiệp này"
+        state.subject, state.has_subject, state.pending = last, True, []
+        return last
+    if _is_short_for_last(marks, own, state):
+        state.subject, state.has_subject, state.pending = state.head.known, True, []
+        return state.subject
+    if not own and _SEVERAL_THESE.search(marks.form[state.zone_start : state.zone_end]):
+        state.pending = []
+        return Subject(words=("những", "này"))
     if not own and _ANAPHOR.search(marks.form[state.zone_start : state.zone_end]):
         state.subject, state.has_subject, state.pending = state.head.last, True, []
         return state.subject
@@ -206,6 +270,22 @@ def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
         state.subject = state.head.subject
     state.joined, state.pending = state.pending, []
     return state.subject
+
+
+def _is_short_for_last(marks: Marks, own: list[Event], state: State) -> bool:
+    """Tell whether only the head noun of the series before is said: "doanh thu của một số nơi"."""
+    if own and not all(e.type == "word" for e in own):
+        return False
+    words = [e for piece in state.pending for e in piece.events if e.type in ("word", "indicator")]
+    said = " ".join(marks.form[e.start : e.end] for e in (own or words))
+    match = _SHORT.fullmatch(said)
+    known = state.head.known
+    return (
+        match is not None
+        and not (own and any(e.type == "indicator" for e in words))
+        and known.resolved
+        and any(w.startswith(match["noun"]) for w in indicators()[known.indicator].vi)
+    )
 
 
 def _clause_start(marks: Marks, at: int) -> int:

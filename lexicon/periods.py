@@ -290,5 +290,5 @@ def _borrowed_year(text: str, end: int, following: list[tuple[int, int, Reading]
         return None
     start, _, (_, year, _) = following[0]
     between = text[end:start]
-    parted = re.search(r"[.;?!]\s|[(]|\b(?:so voi|cung ky|than|against|versus)\b", fold(between))
+    parted = re.search(r"[.;?!]\s|[(\d]|\b(?:so voi|cung ky|than|against|versus)\b", fold(between))
     return None if parted or len(between) > 25 else year

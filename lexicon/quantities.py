@@ -92,6 +92,7 @@ _SCALES: dict[Language, dict[str, int]] = {
 }  # fmt: skip
 _SHORT_SCALES = {"b": 9, "m": 6}  # only after a currency: $500m, but 500 m is a length
 _MONEY = {"vnd": "VND", "eur": "EUR", "€": "EUR", "usd": "USD", "us$": "USD", "$": "USD"}
+MONEY = frozenset(("USD", "VND", "EUR", "CNY", "JPY"))  # ids of currencies
 _NUMBER = r"\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _NOTE = "[¹²³⁰⁴-⁹]"  # the mark of a footnote
 _WORD_ENDS = r"(?![^\W¹²³⁰⁴-⁹])"

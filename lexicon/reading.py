@@ -9,13 +9,20 @@ from lexicon.bases import base_between
 from lexicon.claims import Claim, ClaimBase
 from lexicon.clauses import Aside, Event, Piece, pieces_of
 from lexicon.drafts import COUNTED_PARTS, Draft, Head, State
-from lexicon.marks import Marks, mark
+from lexicon.marks import Marks, PlacedPeriod, mark
 from lexicon.naming import joint_subjects, make_subject, pending_subject, subject_behind_or_before
-from lexicon.periods import Period, shifted
+from lexicon.periods import Period, PeriodMention, shifted
 from lexicon.places import VIETNAM, places
 from lexicon.quantities import Quantity, units
 from lexicon.sentences import Span
-from lexicon.settling import settle, share_out, share_out_heads, spread_bases
+from lexicon.settling import settle
+from lexicon.sharing import (
+    deal_out_names,
+    settle_month,
+    share_out,
+    share_out_heads,
+    spread_bases,
+)
 from lexicon.subjects import NOTHING, Subject, family, is_branch, lineage
 from lexicon.text import Language
 from lexicon.wording import Verb, last_verb, status_of
@@ -26,10 +33,18 @@ _PART_OF_HEAD = re.compile(
 )
 
 
+# A sentence that begins so tells of a part; where nothing knows it, the next are not about it.
+_NAMED_PART = re.compile(r"(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|lĩnh vực) ")
 _CAUSE = re.compile(r"\b(?:do|bởi|nguyên nhân là)\s")
 _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
 
 
+_UNCHANGED = re.compile(r"\b(?:tương đương|bằng|xấp xỉ|không đổi|như|ngang)\s(?:so với\s|với\s)?$")
+_THIS_PERIOD = re.compile(
+    r"\btrong (?P<noun>kỳ|tháng|quý)(?: này| qua| vừa qua)?(?= (?:là|đạt|tăng|giảm|ước|có|gần)\b|[,;:.]|$)"
+)
+_KINDS = {"kỳ": ("range",), "tháng": ("month",), "quý": ("quarter",)}
+_NEAR = 6  # characters between a name and its bracket: a word of filler ends some names
 _EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
 
 
@@ -111,6 +126,7 @@ def _claim(draft: Draft, sentence: Span) -> Claim:
 
 def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     """Return the figures of one sentence and leave in `head` what the next ones take from it."""
+    marks = _with_this_period(marks, head)
     listed = head.listed = bool(_PART_OF_HEAD.match(marks.form))
     if any(m.id == VIETNAM for m in marks.places):
         head.spoken_place, head.national = "", True
@@ -136,10 +152,27 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     if listed or head.bases:
         share_out_heads(state.drafts, head)
     spread_bases(state.drafts, head, listed)
+    settle_month(state.drafts, head)
+    deal_out_names(marks, pieces, state)
     for draft in state.drafts:
         settle(draft, marks, head.main)
-    _move_head(state, head, listed)
+    _move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
     return state.drafts
+
+
+def _with_this_period(marks: Marks, head: Head) -> Marks:
+    """Return the marks with "trong kỳ này" as the period of the bulletin, or the last one like it."""
+    found = []
+    for match in _THIS_PERIOD.finditer(marks.form):
+        kinds = _KINDS[match["noun"]]
+        known = [p for p in (head.main, *reversed(head.written)) if p and p.kind in kinds]
+        if known:
+            mention = PeriodMention(match.start(), match.end(), known[0], False)
+            found.append(PlacedPeriod(mention=mention, role="spoken"))
+    if not found:
+        return marks
+    placed = sorted((*marks.periods, *found), key=lambda each: each.mention.start)
+    return marks._replace(periods=tuple(placed))
 
 
 def _opening_subject(marks: Marks, named: list[Event], state: State) -> Subject:
@@ -185,7 +218,7 @@ def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
                 and event is piece.events[0]
                 and piece.separator == "and"
             ):
-                _give_base(marks, event, state.drafts[-1], state)
+                _give_joined_base(marks, event, state)
             else:
                 state.base, state.compared = _base_at(marks, event, state.period)
         elif event.type == "shift":
@@ -202,7 +235,9 @@ def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
     ):
         at = max(0, piece.events[0].start - 4) + cause.start()
         piece = Piece(piece.separator, [e for e in piece.events if e.start < at])
-        state.causal = True
+        state.causal = any(draft.item == state.item for draft in state.drafts) or piece.has(
+            "indicator"
+        )
     elif state.causal and piece.separator == ",":
         return
     if piece.has("indicator") or piece.has("word"):
@@ -248,6 +283,18 @@ def _give_base(marks: Marks, event: Event, draft: Draft, state: State) -> None:
         draft.base, draft.compared, draft.based = base, compared, True
 
 
+def _give_joined_base(marks: Marks, event: Event, state: State) -> None:
+    """Give the figure before "and" the base behind it, or the list's other: "và tương đương cùng kỳ"."""
+    draft = state.drafts[-1]
+    if not _UNCHANGED.search(marks.form[: event.start]):
+        _give_base(marks, event, draft, state)
+        return
+    base, _ = _base_at(marks, event, draft.period or state.period)
+    others = [each for each in state.head.bases if each != base]
+    if len(others) == 1 and base in state.head.bases:
+        draft.base = others[0]
+
+
 def _read_figures(marks: Marks, piece: Piece, state: State) -> None:
     """Read the figures of a piece, each from what stands between it and the one before."""
     figures = [i for i, event in enumerate(piece.events) if event.type == "quantity"]
@@ -263,6 +310,9 @@ def _read_figures(marks: Marks, piece: Piece, state: State) -> None:
         joined = order > 0 or piece.separator in ("and", ",")
         begin, earlier = at + 1, [piece.events[i] for i in figures[:order]]
         if _is_threshold(marks, piece.events[at], earlier, state):
+            groups = [d for d in state.drafts if d.quantity.unit in COUNTED_PARTS]
+            if groups:  # what follows is told of the group, not of the whole
+                state.subject, state.has_subject, state.pending = groups[-1].subject, True, []
             continue
         draft = _read_figure(marks, piece.events[at], before, behind, zone_start, joined, state)
         state.drafts += [draft, *_joint(marks, draft, before, zone_start, state)]
@@ -371,6 +421,8 @@ def _read_figure(
         state.pending = []
         state.subject, state.has_subject = Subject(words=("có",)), True
     draft.named = bool([e for e in before if e.type == "indicator"])
+    if not verb and state.drafts and _is_next_of_list(before, quantity, state.drafts[-1]):
+        draft.verb = state.drafts[-1].verb
     draft.subject = subject_behind_or_before(
         marks,
         event,
@@ -380,6 +432,12 @@ def _read_figure(
         state,
     )
     return draft
+
+
+def _is_next_of_list(before: list[Event], quantity: Quantity, previous: Draft) -> bool:
+    """Tell whether a figure behind a name alone goes on a list: "Nam Định tăng 5%, Hà Nam 4%"."""
+    names = all(e.type in ("place", "indicator", "word") for e in before)
+    return bool(before) and names and quantity.unit == previous.quantity.unit == "%"
 
 
 def _beside_another(marks: Marks, event: Event, before: list[Event]) -> bool:
@@ -429,6 +487,7 @@ def _read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
     """Read the figures of a bracket, which belong to its own period and to the figure before it."""
     previous = next((d for d in reversed(state.drafts) if d.end <= aside.start), None)
     within = [e for e in piece.events if e.start < aside.start]
+    told: list[Draft] = []
     for inside in aside.pieces:
         if not inside.has("quantity"):
             for event in inside.events:
@@ -444,26 +503,43 @@ def _read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             place=previous.place if previous else state.place,
             item=state.item,
         )
-        if within and within[-1].type == "place" and aside.start - within[-1].end <= 2:
+        named = [e for e in within if not previous or e.start > previous.end]
+        if _is_place_alone(marks, named, aside):
             inner.place = _place(marks.places[within[-1].at].id)
             inner.period_written = state.period_written
             if previous is None:
                 inner.subject = pending_subject(marks, state) if state.pending else inner.subject
-        named = [
-            e
-            for e in within
-            if e.type in ("indicator", "word") and (not previous or e.start > previous.end)
-        ]
-        adjacent = bool(named) and aside.start - named[-1].end <= 2
+            elif not previous.subject.resolved and not previous.place:
+                inner.subject = _listed_subject(state)  # the item before had a name of its own
+        last = named[-1] if named else None
+        named = [e for e in named if e.type in ("indicator", "word")]
+        adjacent = bool(named) and aside.start - last.end <= _NEAR
         if adjacent or any(e.type == "indicator" for e in named):  # "mức tăng của CPI (3,88%)"
             inner.subject = make_subject(marks, named, state)
+        if told and told[-1].quantity.unit in COUNTED_PARTS:
+            inner.subject = told[-1].subject
         _read_figures(marks, Piece("(", inside.events), inner)
         for draft in inner.drafts:
             if not draft.verb:
                 draft.verb = _outer_verb(marks, within, aside, previous, state.head)
             if not draft.base and previous:
                 draft.base = previous.base
+        told = inner.drafts
         state.drafts += inner.drafts
+
+
+def _is_place_alone(marks: Marks, named: list[Event], aside: Aside) -> bool:
+    """Tell whether a bracket is told of a place: not of "Liên minh Hợp tác xã Việt Nam (100%)"."""
+    if not named or named[-1].type != "place" or aside.start - named[-1].end > _NEAR:
+        return False
+    return marks.places[named[-1].at].id != VIETNAM or len(named) == 1
+
+
+def _listed_subject(state: State) -> Subject:
+    """Return what a list is about whose items before had names of their own."""
+    told = (d.subject for d in reversed(state.drafts) if d.subject.resolved)
+    around = state.scope if state.scope is not NOTHING else state.head.known
+    return next(told, around)
 
 
 def _outer_verb(
@@ -477,16 +553,17 @@ def _outer_verb(
     return previous.verb if previous else verb or head.verb or "share"
 
 
-def _move_head(state: State, head: Head, listed: bool) -> None:
-    """Leave for the next sentence what this one spoke of."""
+def _move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
+    """Leave for the next sentence what this one spoke of; a `part` nothing knows leaves the whole."""
     current = [
         d for d in state.drafts if d.period_written and d.period and _is_current(d.period, head)
     ]
     outside = [d for d in current if not d.subject.words] or current
     if state.period_written:
         head.doubtful = False
+        head.written.extend(d.period for d in state.drafts if d.period and d.period_written)
     if state.period_written and state.period and _is_current(state.period, head):
-        head.period = outside[0].period if outside else state.period
+        head.period = outside[-1].period if outside else state.period
     if not state.drafts and not listed and state.opens:
         head.subject, head.base, head.bases = state.scope, "", ()
     if not state.drafts:
@@ -498,23 +575,37 @@ def _move_head(state: State, head: Head, listed: bool) -> None:
     first = next(telling, None)
     if listed and not (first and _starts_anew(first, head)):
         return
+    if part and first and first.subject.words:
+        head.list_period = first.period
+        return
     if first and (first.subject.words or first.subject.indicator):
         head.subject = first.subject
         if first.subject.resolved:
             head.known = first.subject
         named = [d.base for d in state.drafts if d.subject == first.subject and d.kind == "growth"]
         bases = list(dict.fromkeys(base for base in named if base))
-        several = len(bases) > 1 and family(first.subject.indicator or "cpi") == "cpi"
-        head.base = "unclear" if several else bases[-1] if bases else ""
+        head.base = _base_of_list(bases, first.subject.indicator)
         head.bases = tuple(bases)
         if first.subject.resolved:
-            head.known_base = head.base
+            head.known_base, head.known_period = head.base, first.period
         head.verb = first.verb
         head.list_period = first.period
         head.place = first.place
         at_home = not first.place or places()[first.place].kind in ("province", "city", "region")
         if state.drafts[-1].place == first.place and at_home:
             head.spoken_place = first.place
+
+
+def _base_of_list(bases: Sequence[ClaimBase], id: str) -> ClaimBase:
+    """Return what the changes of a list are against whose head has several.
+
+    Parts of output and trade are told against the year before, parts of prices against either.
+    """
+    if len(bases) < 2:
+        return bases[0] if bases else ""
+    if not id or family(id) == "cpi":
+        return "unclear"
+    return "year-before" if "year-before" in bases else bases[-1]
 
 
 def _starts_anew(first: Draft, head: Head) -> bool:

@@ -6,12 +6,12 @@ from functools import cache
 
 from lexicon.bases import base_between
 from lexicon.claims import ClaimBase, ClaimKind
-from lexicon.drafts import COUNTED_PARTS, Draft, Head
+from lexicon.drafts import COUNTED_PARTS, LONGER, Draft
 from lexicon.indicators import indicators
 from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
 from lexicon.periods import Period, whole_year, year_to_date
-from lexicon.quantities import units
+from lexicon.quantities import MONEY, units
 from lexicon.subjects import Subject, family
 
 _GROWTH_NOUN = re.compile(
@@ -29,9 +29,6 @@ _SAID_LIKE_GROWTH = frozenset(
 )
 
 
-_LONGER = frozenset(("quarter", "year-to-date", "half", "year"))
-
-
 _RULED_PRICES = frozenset(("fuel_prices", "world_oil_price"))
 
 
@@ -46,72 +43,6 @@ def _decide_period(draft: Draft, main: Period | None) -> None:
         draft.period = main
         if draft.base == "year-before" and not draft.based:
             draft.base = ""
-
-
-_MONEY = frozenset(("USD", "VND", "EUR", "CNY", "JPY"))
-
-
-def spread_bases(drafts: list[Draft], head: Head, listed: bool) -> None:
-    """Give the changes without a base the one named ahead, behind or before them, or the head's."""
-    carried: ClaimBase = ""
-    changes = [d for d in drafts if d.verb in ("up", "down") or d.base]
-    for i, draft in enumerate(changes):
-        if draft.base:
-            carried = draft.base
-            continue
-        following = next((d for d in changes[i + 1 :] if d.base), None)
-        if draft.ahead:
-            draft.base = draft.ahead
-        elif following and (not carried or following.item == draft.item):
-            draft.base, draft.compared = following.base, following.compared
-        elif carried:
-            draft.base = carried
-        elif listed:
-            draft.base = head.base
-        elif _goes_on(draft, head):
-            draft.base = head.known_base
-
-
-def _goes_on(draft: Draft, head: Head) -> bool:
-    """Tell whether a figure belongs to the same series and period as the head's."""
-    named = draft.subject.indicator, head.known.indicator
-    return all(named) and family(named[0]) == family(named[1]) and draft.period == head.period
-
-
-def share_out(marks: Marks, drafts: list[Draft]) -> None:
-    """Deal out bases in order where several figures are joined: "tăng 0,3% và 2,6% so với ..."."""
-    groups: list[list[Draft]] = []
-    for draft in drafts:
-        if draft.bare and groups:
-            groups[-1].append(draft)
-        else:
-            groups.append([draft])
-    for group in groups:
-        if len(group) < 2 or any(draft.base for draft in group[:-1]):
-            continue
-        last = max(d.end for d in group)
-        stop = min((d.start for d in drafts if d.start > last), default=len(marks.form))
-        bases = [b for b in marks.bases if last <= b.start < stop]
-        if len(bases) == len(group):
-            for draft, mention in zip(group, bases, strict=True):
-                draft.base = mention.base if mention.base != "period" else "unclear"
-        elif bases:
-            for draft in group:
-                draft.base = bases[-1].base if len(bases) == 1 else "unclear"
-
-
-def share_out_heads(drafts: list[Draft], head: Head) -> None:
-    """Deal out the head's bases where each item of its list has as many changes."""
-    for item in {d.item for d in drafts}:
-        for subject in {d.subject for d in drafts if d.item == item}:
-            changes = [
-                d
-                for d in drafts
-                if d.item == item and d.subject == subject and d.verb in ("up", "down")
-            ]
-            if len(changes) == len(head.bases) > 1 and not any(d.base for d in changes):
-                for draft, base in zip(changes, head.bases, strict=True):
-                    draft.base = base
 
 
 def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
@@ -140,7 +71,7 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         draft.period = year_to_date(draft.period.end.year, draft.period.end.month)
     if draft.kind in ("growth", "change"):
         draft.base = draft.base or _usual_base(draft)
-        if draft.period and draft.period.kind in _LONGER and draft.base == "month-before":
+        if draft.period and draft.period.kind in LONGER and draft.base == "month-before":
             draft.base = "unclear"
     else:
         draft.base, draft.compared = "", None
@@ -173,7 +104,8 @@ def _usual_base(draft: Draft) -> ClaimBase:
     period, id = draft.period, draft.subject.indicator
     if period is None:
         return "unclear"
-    if period.kind in _LONGER:
+    since_new_year = (period.start.month, period.start.day) == (1, 1) and period.kind == "range"
+    if period.kind in LONGER or since_new_year:
         return "year-before"
     if period.kind == "month" and id != "cpi" and _of_prices(draft):
         return "month-before"  # lists of price groups explain the month's own change
@@ -184,7 +116,7 @@ def _usual_base(draft: Draft) -> ClaimBase:
 def _fits(unit: str, id: str) -> bool:
     """Tell whether an indicator is measured in a unit; a price of its currency by any measure."""
     known = _unit_ids(id)
-    money = unit in _MONEY and not known.isdisjoint(_MONEY)
+    money = unit in MONEY and not known.isdisjoint(MONEY)
     return unit in ("%", *known) or money or unit.split("/")[0] in known
 
 

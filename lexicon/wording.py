@@ -21,8 +21,8 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
         ("stand", r"đạt(?: mức)?|là|ở mức|ước|có|gồm|với(?: mức)?|mức|trị giá"),
         ("level", r"còn|lên|xuống|lên tới|lên đến|giảm còn|giảm xuống(?: còn| mức)?|hạ xuống|tăng lên(?: mức| tới)?|từ|sang|đón|thu hút|giải ngân|xuất siêu|nhập siêu|thặng dư|thâm hụt|đứng ở|dừng ở|neo ở|lên mức|xuống mức|duy trì|tạo|xuất khẩu|nhập khẩu|thu về"),
         ("share", r"chiếm(?: tỷ trọng)?|tỷ trọng|tỷ lệ|bằng|hoàn thành|đạt (?:khoảng |gần |hơn )?(?=[\d.,]+\s?% (?:kế hoạch|dự toán|so với dự toán|so với kế hoạch|chỉ tiêu|mục tiêu))"),
-        ("contribution-up", r"đóng góp|góp(?: phần)?|(?:làm(?! việc)|khiến|kéo|đẩy|tác động)\b[^,;]*\btăng(?: thêm| trưởng)?|tác động|làm tăng"),
-        ("contribution-down", r"(?:làm(?! việc)|khiến|kéo|tác động)\b[^,;]*\b(?:giảm|giảm bớt)|làm giảm|làm hạ|kéo giảm|làm mất"),
+        ("contribution-up", r"đóng góp|góp(?: phần)?|(?:làm(?! việc)|khiến|kéo|đẩy|đưa|tác động)\b[^,;]*\btăng(?: thêm| trưởng)?|tác động|làm tăng"),
+        ("contribution-down", r"(?:làm(?! việc)|khiến|kéo|đưa|tác động)\b[^,;]*\b(?:giảm|giảm bớt)|làm giảm|làm hạ|kéo giảm|làm mất"),
     ),
     "en": (
         ("up", r"(?:up|rose|rising|rise|risen|grew|growing|grow|grown|growth(?: rate)?|increased?|increasing|climbed|jumped|surged|soared|expanded|gained|advanced|higher|added|gain|accelerated|inflation)(?: (?:of|by|at|was|is|reached|stood at|hit|came to|to be))?(?: (?:a|an|about|around|nearly|over))?"),
@@ -98,6 +98,7 @@ _FILLER: dict[Language, str] = {
         thành phố, thành phố này, địa bàn, trên địa bàn, địa bàn tỉnh, toàn tỉnh, toàn thành phố,
         giá hiện hành, theo giá hiện hành, hàng hóa, hàng hoá, tình hình, về tình hình, hiện đang, tuyệt đối, số tuyệt đối,
         thứ nhất, thứ tư, thứ năm, thứ sáu, đứng thứ hai, đứng thứ ba, đứng thứ tư, thủ đô, địa bàn thủ đô, đạt được,
+        dù, dẫu, dù vậy, tuy vậy, covid-19, dịch covid-19, đại dịch covid-19, dịch bệnh covid-19, ngang nhau, rồi, rồi đến, đông nhất, đông,
         chỉ tiêu, mục tiêu tăng trưởng, bảo đảm, đảm bảo, không đổi, quanh mức, ước lượng, tương đương với, ở vị trí, đứng ở vị trí
     """,
     "en": """

@@ -1,0 +1,140 @@
+"""What the figures of one sentence share, and what is dealt out to them in order."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lexicon.claims import ClaimBase
+from lexicon.clauses import Event, Piece
+from lexicon.drafts import LONGER, Draft, Head, State
+from lexicon.marks import Marks
+from lexicon.naming import make_subject
+from lexicon.places import VIETNAM
+from lexicon.subjects import Subject, family
+
+_IN_ORDER = re.compile(r"\b(?:lần lượt|tương ứng|respectively)\b")
+_WITH = re.compile(r"\b(?:với|có|with)\b")  # what follows is a series of its own
+
+
+def spread_bases(drafts: list[Draft], head: Head, listed: bool) -> None:
+    """Give the changes without a base the one named ahead, behind or before them, or the head's."""
+    carried: ClaimBase = ""
+    changes = [d for d in drafts if d.verb in ("up", "down") or d.base]
+    for i, draft in enumerate(changes):
+        if draft.base:
+            carried = draft.base
+            continue
+        following = next((d for d in changes[i + 1 :] if d.base), None)
+        if draft.ahead:
+            draft.base = draft.ahead
+        elif following and (not carried or following.item == draft.item):
+            draft.base, draft.compared = following.base, following.compared
+        elif carried:
+            draft.base = carried
+        elif listed:
+            draft.base = head.base
+        elif _goes_on(draft, head):
+            draft.base = head.known_base
+
+
+def _goes_on(draft: Draft, head: Head) -> bool:
+    """Tell whether a figure belongs to the same series and period as the head's."""
+    named = draft.subject.indicator, head.known.indicator
+    return all(named) and family(named[0]) == family(named[1]) and draft.period == head.known_period
+
+
+def settle_month(drafts: Sequence[Draft], head: Head) -> None:
+    """Give a sentence that compares with the month before and names no period the bulletin's month."""
+    if head.main is None or head.main.kind != "month":
+        return
+    inherited = [d for d in drafts if not d.period_written and d.period]
+    longer = [d for d in inherited if d.period and d.period.kind in LONGER]
+    if any(draft.base == "month-before" for draft in longer):
+        for draft in longer:
+            draft.period = head.main
+
+
+def share_out(marks: Marks, drafts: list[Draft]) -> None:
+    """Deal out bases in order where several figures are joined: "tăng 0,3% và 2,6% so với ..."."""
+    for group in _joined(drafts):
+        if len(group) < 2 or any(draft.base for draft in group[:-1]):
+            continue
+        last = max(d.end for d in group)
+        stop = min((d.start for d in drafts if d.start > last), default=len(marks.form))
+        bases = [b for b in marks.bases if last <= b.start < stop]
+        if len(bases) == len(group):
+            for draft, mention in zip(group, bases, strict=True):
+                draft.base = mention.base if mention.base != "period" else "unclear"
+        elif bases:
+            for draft in group:
+                draft.base = bases[-1].base if len(bases) == 1 else "unclear"
+
+
+def share_out_heads(drafts: list[Draft], head: Head) -> None:
+    """Deal out the head's bases where each item of its list has as many changes."""
+    for item in {d.item for d in drafts}:
+        for subject in {d.subject for d in drafts if d.item == item}:
+            changes = [
+                d
+                for d in drafts
+                if d.item == item and d.subject == subject and d.verb in ("up", "down")
+            ]
+            if len(changes) == len(head.bases) > 1 and not any(d.base for d in changes):
+                for draft, base in zip(changes, head.bases, strict=True):
+                    draft.base = base
+
+
+def deal_out_names(marks: Marks, pieces: Sequence[Piece], state: State) -> None:
+    """Deal out places or parts in order: "A, B và C tăng lần lượt 5%, 4% và 3%".
+
+    Where the names are not as many as the figures, the figures are left unresolved.
+    """
+    for group in _joined(state.drafts):
+        before = max((d.end for d in state.drafts if d.end <= group[0].start), default=0)
+        around = marks.form[before : group[0].start] + marks.form[group[-1].end :][:18]
+        if len(group) < 2 or not _IN_ORDER.search(around) or _told_apart(group):
+            continue
+        named = [e for p in pieces for e in p.events if before <= e.start < group[0].start]
+        places = [e for e in named if e.type == "place" and marks.places[e.at].id != VIETNAM]
+        parts = list(_parts(marks, pieces, named))
+        if len(places) == len(group):
+            for draft, event in zip(group, places, strict=True):
+                draft.place = marks.places[event.at].id
+        elif len(parts) == len(group) and not _WITH.search(marks.form[before : group[0].start]):
+            for draft, events in zip(group, parts, strict=True):
+                draft.subject = make_subject(marks, events, state)
+        else:
+            for draft in group:
+                draft.subject = Subject(words=("lần lượt",))
+
+
+def _told_apart(group: Sequence[Draft]) -> bool:
+    """Tell whether the figures of a group differ in base, unit or kind: then nothing is dealt out."""
+    return len({draft.base for draft in group}) > 1 or len({d.quantity.unit for d in group}) > 1
+
+
+def _parts(
+    marks: Marks, pieces: Sequence[Piece], named: Sequence[Event]
+) -> Iterator[list[Event]]:
+    """Yield what stands between commas and "and" before a group of figures."""
+    first, last = (named[0].start, named[-1].end) if named else (0, 0)
+    part: list[Event] = []
+    for event in (e for piece in pieces for e in piece.events if e.type in ("indicator", "word")):
+        if event.start < first or event.end > last:
+            continue
+        if part and re.search(r",|;|\b(?:và|and)\b", marks.form[part[-1].end : event.start]):
+            yield part
+            part = []
+        part.append(event)
+    if part:
+        yield part
+
+
+def _joined(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Return the figures in groups, each of one and those joined to it by "and" alone."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        if draft.bare and groups:
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    return groups
