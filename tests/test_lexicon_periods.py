@@ -11,11 +11,14 @@ from lexicon.bases import base_between, find_bases
 from lexicon.periods import (
     Period,
     as_of,
+    days,
     find_periods,
     half,
     half_month,
     month,
+    month_range,
     quarter,
+    shifted,
     whole_year,
     year_to_date,
 )
@@ -64,6 +67,19 @@ def periods(text, language="vi", anchor=WRITTEN):
         ("15 ngày đầu tháng 4", half_month(2024, 4, 1)),
         ("kỳ 2 tháng 4/2024", half_month(2024, 4, 2)),
         ("15 ngày đầu năm 2021", half_month(2021, 1, 1)),
+        ("từ đầu năm đến 15/5", days(date(2024, 1, 1), date(2024, 5, 15))),
+        ("từ đầu năm 2023 đến ngày 15/5/2023", days(date(2023, 1, 1), date(2023, 5, 15))),
+        ("từ đầu năm tới hết ngày 15/11/2023", days(date(2023, 1, 1), date(2023, 11, 15))),
+        ("từ ngày 1/5 đến ngày 15/5/2024", days(date(2024, 5, 1), date(2024, 5, 15))),
+        ("từ 16/5/2024 đến 31/5/2024", days(date(2024, 5, 16), date(2024, 5, 31))),
+        ("giữa hai kỳ 16/5 và 23/5/2024", days(date(2024, 5, 16), date(2024, 5, 23))),
+        ("giữa ngày 16/5/2024 và ngày 23/5/2024", days(date(2024, 5, 16), date(2024, 5, 23))),
+        ("đến hết tháng 4/2024", as_of(date(2024, 4, 30))),
+        ("tới cuối tháng 2", as_of(date(2024, 2, 29))),
+        ("đến cuối tháng 2 năm 2023", as_of(date(2023, 2, 28))),
+        ("tháng đầu năm 2024", month(2024, 1)),
+        ("tháng đầu tiên của năm 2024", month(2024, 1)),
+        ("tháng đầu năm nay", month(2024, 1)),
     ],
 )
 def test_a_vietnamese_period(text, period):
@@ -89,6 +105,9 @@ def test_a_vietnamese_period(text, period):
         ("as of 31 October 2023", as_of(date(2023, 10, 31))),
         ("October 31, 2023", as_of(date(2023, 10, 31))),
         ("by 2023-10-31", as_of(date(2023, 10, 31))),
+        ("by the end of April 2024", as_of(date(2024, 4, 30))),
+        ("end-April 2024", as_of(date(2024, 4, 30))),
+        ("at the close of April 2024", as_of(date(2024, 4, 30))),
     ],
 )
 def test_an_english_period(text, period):
@@ -104,10 +123,16 @@ def test_an_english_period(text, period):
         "9 tháng qua",
         "Nghị định số 81/2021/NĐ-CP",
         "31/2/2024",
+        "từ 20/5 đến 10/5/2024",
+        "giữa hai kỳ 23/5 và 16/5/2024",
+        "các tháng đầu năm",
     ],
 )
 def test_what_is_no_period(text):
-    """Terms of loans, runs of months, numbers of documents and impossible days name none."""
+    """Terms of loans, runs of months, numbers of documents and impossible days name none.
+
+    Nor do days in the wrong order, or months that are not counted.
+    """
     assert periods(text) == []
 
 
@@ -129,6 +154,7 @@ def test_a_year_is_not_taken_out_of_a_bracket():
 def test_without_a_day_to_measure_by_a_year_left_out_stays_open():
     """Nothing is guessed."""
     assert periods("tháng 5", anchor=None) == []
+    assert periods("từ đầu năm đến 15/5", anchor=None) == []
 
 
 ANY_PERIOD = st.one_of(
@@ -148,6 +174,74 @@ def test_a_printed_period_is_read_back(period, language):
     assert [(p.start, p.end) for p in found] == [(period.start, period.end)]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "kind"),
+    [
+        (date(2024, 5, 1), date(2024, 5, 31), "month"),
+        (date(2024, 2, 1), date(2024, 2, 28), "range"),
+        (date(2024, 5, 16), date(2024, 5, 31), "range"),
+        (date(2024, 1, 1), date(2024, 5, 15), "year-to-date"),
+        (date(2024, 1, 1), date(2024, 1, 31), "month"),
+        (date(2024, 4, 1), date(2024, 6, 30), "range"),
+    ],
+    ids=["month", "leap-day-missing", "half-month", "since-new-year", "january", "three-months"],
+)
+def test_days_are_a_month_a_year_so_far_or_a_range(first, last, kind):
+    """Both ends are included."""
+    assert days(first, last) == Period(start=first, end=last, kind=kind)
+
+
+def test_days_do_not_end_before_they_begin():
+    """Such a wording names no period."""
+    with pytest.raises(ValueError, match="2024-05-10 is before 2024-05-20"):
+        days(date(2024, 5, 20), date(2024, 5, 10))
+
+
+@pytest.mark.parametrize(
+    ("period", "base", "year", "other"),
+    [
+        (month(2024, 5), "year-before", None, month(2023, 5)),
+        (month(2024, 2), "year-before", None, month(2023, 2)),
+        (month(2023, 2), "year-before", 2024, month(2024, 2)),
+        (year_to_date(2024, 5), "year-before", None, year_to_date(2023, 5)),
+        (year_to_date(2024, 5), "year-before", 2019, year_to_date(2019, 5)),
+        (quarter(2024, 1), "year-before", None, quarter(2023, 1)),
+        (half(2024, 1), "year-before", None, half(2023, 1)),
+        (whole_year(2024), "year-before", None, whole_year(2023)),
+        (month_range(2024, 4, 6), "year-before", None, month_range(2023, 4, 6)),
+        (half_month(2024, 2, 2), "year-before", None, half_month(2023, 2, 2)),
+        (as_of(date(2024, 5, 15)), "year-before", None, as_of(date(2023, 5, 15))),
+        (as_of(date(2024, 2, 29)), "year-before", None, as_of(date(2023, 2, 28))),
+        (month(2024, 5), "month-before", None, month(2024, 4)),
+        (month(2024, 1), "month-before", None, month(2023, 12)),
+        (quarter(2024, 3), "quarter-before", None, quarter(2024, 2)),
+        (quarter(2024, 1), "quarter-before", None, quarter(2023, 4)),
+        (month(2024, 5), "december", None, month(2023, 12)),
+        (month(2024, 5), "december", 2022, month(2022, 12)),
+    ],
+)
+def test_a_period_is_shifted_to_what_it_is_compared_with(period, base, year, other):
+    """The same stretch of another year to its own last day, or the one before of its length."""
+    assert shifted(period, base, year) == other
+
+
+@given(ANY_PERIOD, st.integers(2010, 2030))
+def test_a_period_shifted_to_a_year_ends_in_it(period, year):
+    """It keeps its kind and its months."""
+    other = shifted(period, "year-before", year)
+    assert other.kind == period.kind
+    assert (other.start.year, other.end.year) == (year, year)
+    assert (other.start.month, other.end.month) == (period.start.month, period.end.month)
+
+
+@given(
+    st.integers(2011, 2030), st.integers(1, 12), st.sampled_from(["year-before", "month-before"])
+)
+def test_a_base_is_read_back_from_what_it_shifts_to(year, number, base):
+    """`base_between` undoes `shifted`."""
+    assert base_between(month(year, number), shifted(month(year, number), base)) == base
+
+
 def test_an_as_of_day_is_near_the_stretch_it_closes():
     """FDI as of the 20th is the figure of those months; three weeks earlier is not."""
     assert as_of(date(2024, 11, 20)).nearly(year_to_date(2024, 11))
@@ -164,6 +258,27 @@ def test_an_as_of_day_is_near_the_stretch_it_closes():
         ("so voi cung ky nam ngoai", ["year-before"]),
         ("so với quý trước", ["quarter-before"]),
         ("so với cuối năm 2023", ["december"]),
+        ("so với đầu năm", ["december"]),
+        ("so với thời điểm cuối năm trước", ["december"]),
+        ("so với tháng 12/2023", ["december"]),
+        ("so với tháng 12 năm trước", ["december"]),
+        ("so với tháng 1/2023", ["period"]),
+        ("so với năm 2019", ["period"]),
+        ("so với bình quân năm 2023", ["period"]),
+        ("so với tháng liền trước", ["month-before"]),
+        ("tăng 0,2% trong tháng, giảm 1%", ["month-before"]),
+        ("trong tháng 5", []),
+        ("trong vòng một năm qua", ["year-before"]),
+        ("so với cùng thời điểm năm trước", ["year-before"]),
+        ("cùng quý năm ngoái", ["year-before"]),
+        ("tăng 4% theo năm", ["year-before"]),
+        ("so với kỳ trước", ["period-before"]),
+        ("so với kỳ điều hành trước", ["period-before"]),
+        ("so với lần điều chỉnh trước", ["period-before"]),
+        ("so với giá cơ sở kỳ trước", ["period-before"]),
+        ("so với nửa đầu tháng 5/2024", ["period-before"]),
+        ("so với kỳ 2 của tháng 4/2024", ["period-before"]),
+        ("tăng 0,1% so với tháng trước và 4% so với cùng kỳ", ["month-before", "year-before"]),
         ("bình quân 6 tháng", ["average"]),
         ("tăng 0,5%", []),
     ],
@@ -183,6 +298,15 @@ def test_a_vietnamese_base(text, bases):
         ("on the previous month", ["month-before"]),
         ("at what annual rate", ["year-before"]),
         ("on average", ["average"]),
+        ("from the previous month", ["month-before"]),
+        ("a month earlier", ["month-before"]),
+        ("0.2% m/m and 4% y/y", ["month-before", "year-before"]),
+        ("1.2% q/q", ["quarter-before"]),
+        ("than in the previous quarter", ["quarter-before"]),
+        ("from December", ["december"]),
+        ("against the end of last year", ["december"]),
+        ("over the previous year", ["year-before"]),
+        ("the same month of 2023", ["year-before"]),
     ],
 )
 def test_an_english_base(text, bases):
@@ -199,7 +323,15 @@ def test_an_english_base(text, bases):
         (month(2024, 5), month(2023, 12), "december"),
         (quarter(2024, 2), quarter(2024, 1), "quarter-before"),
         (year_to_date(2024, 2), year_to_date(2023, 2), "year-before"),
+        (quarter(2024, 2), quarter(2023, 2), "year-before"),
+        (whole_year(2024), whole_year(2023), "year-before"),
+        (year_to_date(2024, 5), month(2023, 12), "december"),
+        (as_of(date(2024, 5, 15)), as_of(date(2023, 5, 15)), "year-before"),
+        (as_of(date(2024, 5, 15)), month(2023, 12), "december"),
+        (as_of(date(2024, 5, 15)), month(2024, 4), "month-before"),
         (month(2024, 5), month(2024, 2), None),
+        (month(2024, 5), month(2022, 12), None),
+        (year_to_date(2024, 5), year_to_date(2019, 5), None),
     ],
 )
 def test_a_base_by_its_distance(period, compared, base):

@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pytest
 from fakes import entry
 
+from lexicon.claims import Claim
 from lexicon.errors import FingerprintError, StoreError
-from lexicon.periods import as_of, month, quarter, whole_year, year_to_date
+from lexicon.periods import as_of, days, month, quarter, whole_year, year_to_date
+from lexicon.quantities import Quantity
+from lexicon.sentences import Span
+from lexicon.subjects import NOTHING, Subject
 from vectorstore.archive import SCHEMA_VERSION, Archive
 from vectorstore.types import Entry, Statement, Vectors
 
@@ -52,6 +57,29 @@ def statement(**changed: object) -> Statement:
         "figures": 1,
     }
     return Statement(**values | changed)
+
+
+def claim(**changed: object) -> Claim:
+    """Return the 8.1 % of "IIP tăng 8,1%.", some of it changed."""
+    values: dict[str, object] = {
+        "start": 9,
+        "end": 13,
+        "sentence": Span(0, 14),
+        "quantity": Quantity(value=Decimal("8.1"), unit="%"),
+        "kind": "growth",
+        "subject": Subject(indicator="iip"),
+        "period": month(2025, 3),
+        "period_written": True,
+        "base": "year-before",
+        "compared": None,
+        "place": "",
+        "status": "",
+    }
+    return Claim(**values | changed)
+
+
+def claiming(id: str, *claims: Claim, **changed: object) -> Entry:
+    return replace(entry(id, "IIP tăng 8,1%.", "CPI giảm 2%.", **changed), claims=claims)
 
 
 def test_a_bulletin_comes_back_as_it_went_in(archive):
@@ -231,6 +259,136 @@ def test_the_periods_of_an_indicator_include_inherited_ones(archive):
     )
     assert archive.periods_of("cpi") == ((date(2025, 3, 1), date(2025, 3, 31)),)
     assert archive.periods_of("iip") == ((date(2025, 4, 1), date(2025, 4, 30)),)
+
+
+EVERY_FIELD = claim(
+    quantity=Quantity(
+        value=Decimal("-1.60"),
+        unit="tonne",
+        exponent=6,
+        high=Decimal("-1.8"),
+        of=63,
+        qualifier="about",
+    ),
+    kind="change",
+    subject=Subject(indicator="cpi", part="area_urban", measure="real", words=("mèo", "cảnh")),
+    period=days(date(2025, 1, 1), date(2025, 3, 15)),
+    period_written=False,
+    base="period",
+    compared=year_to_date(2019, 3),
+    place="ha_noi",
+    status="preliminary",
+)
+NO_FIELD = claim(kind="", subject=NOTHING, period=None, base="unclear", period_written=False)
+
+
+@pytest.mark.parametrize("kept", [claim(), EVERY_FIELD, NO_FIELD], ids=["plain", "full", "open"])
+def test_a_figure_comes_back_as_it_went_in(archive, kept):
+    """Every field is equal, decimal places included, and the quote is its sentence."""
+    stored = claiming("s1", kept)
+    put(archive, stored)
+    (found,) = archive.figures_in("s1")
+    assert found.claim == kept
+    assert str(found.claim.quantity.value) == str(kept.quantity.value)
+    assert found.source == stored.source
+    assert found.quote == "IIP tăng 8,1%."
+
+
+def test_the_quote_stands_at_its_offsets(archive):
+    """Letters outside the basic plane before it included."""
+    text = "Gạo 🌾 tăng 3%."
+    wheat = claim(start=11, end=13, sentence=Span(0, len(text)))
+    maize = claim(sentence=Span(len(text) + 1, len(text) + 12), start=len(text) + 9)
+    put(archive, replace(entry("s1", text, "Ngô giảm 2%."), claims=(wheat, maize)))
+    assert [figure.quote for figure in archive.figures_in("s1")] == [text, "Ngô giảm 2%"]
+
+
+def test_figures_come_in_the_order_they_were_read(archive):
+    """Those of one bulletin, resolved or not."""
+    first, second = claim(), claim(sentence=Span(15, 27), subject=NOTHING)
+    put(archive, claiming("s1", first, second), claiming("s2", claim()))
+    assert [figure.claim for figure in archive.figures_in("s1")] == [first, second]
+    assert archive.figures_in("none") == ()
+
+
+def test_only_resolved_figures_answer(archive):
+    """The others are given where they are asked for."""
+    kept = claim(), claim(base="unclear"), claim(period=None), claim(kind="")
+    named = claim(subject=Subject(indicator="iip", words=("mèo",)))
+    put(archive, claiming("s1", *kept, named))
+    assert [figure.claim for figure in archive.all_figures()] == [claim()]
+    assert [figure.claim for figure in archive.figures([("iip", "")])] == [claim()]
+    asked = archive.figures([("iip", "")], complete=False)
+    assert [figure.claim for figure in asked] == [*kept, named]
+
+
+def test_figures_are_found_by_indicator_and_part(archive):
+    """The whole is not its part; several pairs may be asked at once."""
+    whole = claim()
+    part = claim(subject=Subject(indicator="iip", part="area_urban"))
+    other = claim(subject=Subject(indicator="cpi"))
+    put(archive, claiming("s1", whole, part), claiming("s2", other))
+
+    def found(*subjects):
+        return [figure.claim for figure in archive.figures(subjects)]
+
+    assert found(("iip", "")) == [whole]
+    assert found(("iip", "area_urban")) == [part]
+    assert found(("cpi", ""), ("iip", "")) == [whole, other]
+    assert found(("gdp", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "found"),
+    [
+        (month(2025, 3), month(2025, 3), True),
+        (month(2025, 2), month(2025, 3), False),
+        (quarter(2025, 1), year_to_date(2025, 3), True),
+        (quarter(2025, 1), month(2025, 3), False),
+        (as_of(date(2025, 3, 20)), year_to_date(2025, 3), True),
+        (as_of(date(2025, 3, 18)), year_to_date(2025, 3), False),
+        (year_to_date(2025, 3), as_of(date(2025, 3, 20)), True),
+        (month(2024, 3), month(2025, 3), False),
+    ],
+    ids=[
+        "same-month",
+        "month-before",
+        "quarter-is-three-months",
+        "quarter-is-no-month",
+        "day-near-the-end",
+        "day-before-that",
+        "stretch-that-ends-soon-after",
+        "year-before",
+    ],
+)
+def test_figures_are_found_by_their_days(archive, stated, asked, found):
+    """As statements are."""
+    put(archive, claiming("s1", claim(period=stated)))
+    figures = archive.figures([("iip", "")], periods=[asked])
+    assert [figure.claim.period for figure in figures] == ([stated] if found else [])
+
+
+def test_one_of_several_periods_is_enough(archive):
+    """A comparison asks for two."""
+    put(archive, claiming("s1", *(claim(period=month(2025, n)) for n in (1, 2, 3))))
+    figures = archive.figures([("iip", "")], periods=[month(2025, 1), month(2025, 3)])
+    assert [figure.claim.period for figure in figures] == [month(2025, 1), month(2025, 3)]
+
+
+def test_forgetting_a_bulletin_forgets_its_figures(archive):
+    """Those of the others stay."""
+    put(archive, claiming("s1", claim()), claiming("s2", claim(place="ha_noi")))
+    archive.forget("s1")
+    assert archive.figures_in("s1") == ()
+    assert [figure.claim.place for figure in archive.all_figures()] == ["ha_noi"]
+
+
+def test_a_new_content_brings_its_own_figures(archive):
+    """The older version's are gone."""
+    old, new = claim(), claim(quantity=Quantity(value=Decimal("8.3"), unit="%"))
+    put(archive, claiming("old", old, origin="/in/a.md"))
+    put(archive, claiming("new", new, origin="/in/a.md"))
+    assert [figure.claim for figure in archive.all_figures()] == [new]
 
 
 def test_the_indexes_read_the_heading_before_the_text(archive):
