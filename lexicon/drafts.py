@@ -85,6 +85,7 @@ class State:
     base: ClaimBase = ""
     compared: Period | None = None
     place: str = ""
+    status: Status = ""  # of what a piece ahead announces: "theo kế hoạch năm 2024, …"
     doubtful: bool = False
     causal: bool = False  # what follows only says why: "do ngành khai khoáng giảm"
     period_before: Period | None = None  # that of the list, to which its items return

@@ -39,6 +39,8 @@ _AS_OF: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(r"\b(?:den|toi|het|vao|tai|dieu hanh|thoi diem)\s(?:het\s)?(?:ngay\s)?$"),
     "en": re.compile(r"\b(?:as of|by|until|up to|through|to|on|at)\s(?:the\s)?(?:end of\s)?$"),
 }
+# Such words may be part of the mention itself.
+_UNTIL = re.compile(r"(?:tinh )?(?:den|toi|het|tu|dau|giua|cuoi)\b|(?:nhung|cac|may) thang")
 _DIGIT = re.compile(r"\d")
 _COORDINATED = re.compile(r"\s*(?:va|,|and|cung nhu)\s*$")
 
@@ -91,6 +93,7 @@ def mark(
         q
         for q in (find_quantities(text, language) if _DIGIT.search(text) else ())
         if not any(start <= q.start < end for start, end in taken)
+        and not folded[: q.start].endswith(("=", "= "))
     )
     return Marks(
         text=text,
@@ -133,7 +136,9 @@ def _placed(
             continue  # the base tells it
         if _COMPARED[language].search(before):
             placed.append(PlacedPeriod(mention=mention, role="compared"))
-        elif mention.period.kind == "as-of" and not _AS_OF[language].search(before):
+        elif mention.period.kind == "as-of" and not (
+            _AS_OF[language].search(before) or _UNTIL.match(folded, mention.start)
+        ):
             placed.append(PlacedPeriod(mention=mention, role="published"))
         elif _LOOSELY[language].search(before):
             doubtful.append(mention)

@@ -28,6 +28,10 @@ _SEVERAL = re.compile(
     r"\b(?:một số|các|những|nhiều|ngành|nhóm|mặt hàng|sản phẩm|địa phương|quốc gia|thị trường|lĩnh vực) "
 )
 _ACTORS = frozenset("ty tập đoàn hãng nghiệp hộ ngân".split())
+_MEASURE = re.compile(
+    r"\s?(?:về|in terms of|in|by)\s(?:mặt\s|the\s)?(?:(?P<volume>(?:khối |sản |số )?lượng|volume|quantity)"
+    r"|(?:trị )?giá(?: trị)?|kim ngạch|value)\b(?! (?:xuất|nhập))"
+)
 _CONJUNCTION = re.compile(r"\b(?:nhưng|song|khi|thì|nên|whereas|but|when)\s")
 
 
@@ -151,6 +155,10 @@ def _behind(
     """Return the subject named behind a figure: "10.839 doanh nghiệp thành lập mới", "về số vốn"."""
     named = [e for e in behind if e.type in ("indicator", "word", "place")]
     joined = named[0] if named else None
+    if (measure := measure_behind(marks, event.end)) and not (
+        measure == "volume" and _counted_or_paid("lượng", state)
+    ):
+        return replace(_plain_subject(marks, own, state), measure=measure)
     if joined is not None and joined.type != "place":
         between = marks.form[event.end : joined.start]
         if re.fullmatch(r"\s?(?:về|in terms of|in)\s(?:số\s|mặt\s)?", between):
@@ -158,9 +166,6 @@ def _behind(
                 return make_subject(marks, [joined], state)
             if told := _counted_or_paid(marks.form[joined.start : joined.end + 12], state):
                 return told
-            if measure := _measure(marks.form[joined.start : joined.start + 12]):
-                subject = _plain_subject(marks, own, state)
-                return replace(subject, measure=measure)
             words = (marks.form[joined.start : joined.end],)
             return replace(make_subject(marks, own, state) if own else state.subject, words=words)
     if joined is not None and joined.type == "indicator":
@@ -308,10 +313,12 @@ def _with_start(own: list[Event], state: State) -> list[Event]:
     return [*start, *own]
 
 
-def _measure(words: str) -> Measure:
-    if re.match(r"(?:khối )?lượng|volume|quantity", words):
-        return "volume"
-    return "worth" if re.match(r"(?:trị )?giá|kim ngạch|value", words) else ""
+def measure_behind(marks: Marks, end: int) -> Measure:
+    """Return what a figure that ends there is said to be of: "về lượng", "in value"."""
+    match = _MEASURE.match(marks.form, end)
+    if match is None:
+        return ""
+    return "volume" if match["volume"] else "worth"
 
 
 def joint_subjects(marks: Marks, before: list[Event], state: State) -> list[Subject]:

@@ -110,15 +110,16 @@ def month_range(year: int, first: int, last: int) -> Period:
 
 
 def shifted(period: Period, by: str, year: int | None = None) -> Period:
-    """Return the same stretch a year before (or in `year`), or the one before of its length.
+    """Return the same stretch a year before (or in `year`), or the month or quarter before it.
 
-    `by` is a comparison base; for "december" that is the December before.
+    `by` is a comparison base; for "december" that is the December before. The month before a
+    running total is the one before its last.
     """
     if by == "december":
         return month((year or period.start.year - 1), 12)
     if by in ("month-before", "quarter-before"):
         months = 1 if by == "month-before" else 3
-        number = period.start.year * 12 + period.start.month - 1 - months
+        number = period.end.year * 12 + period.end.month - 1 - months
         make = month if by == "month-before" else (lambda y, m: quarter(y, (m + 2) // 3))
         return make(number // 12, number % 12 + 1)
     target = period.start.year - 1 if year is None else year
@@ -182,6 +183,8 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "half-number": (lambda y: half(y, q), 6 * q - 5),
         "quarter": (lambda y: quarter(y, q), 3 * q - 2),
         "short-quarter": (lambda y: quarter(y, q), 3 * q - 2),
+        "year-begun": (lambda y: as_of(date(y, 1, 1)), 1),
+        "year-ended": (lambda y: as_of(date(y, 12, 31)), 12),
         "year": (whole_year, 1),
         "loose-year": (whole_year, 1),
         "this-year": (whole_year, 1),

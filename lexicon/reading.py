@@ -10,7 +10,13 @@ from lexicon.claims import Claim, ClaimBase
 from lexicon.clauses import Aside, Event, Piece, pieces_of
 from lexicon.drafts import COUNTED_PARTS, Draft, Head, State
 from lexicon.marks import Marks, PlacedPeriod, mark
-from lexicon.naming import joint_subjects, make_subject, pending_subject, subject_behind_or_before
+from lexicon.naming import (
+    joint_subjects,
+    make_subject,
+    measure_behind,
+    pending_subject,
+    subject_behind_or_before,
+)
 from lexicon.periods import Period, PeriodMention, shifted
 from lexicon.places import VIETNAM, places
 from lexicon.quantities import Quantity, units
@@ -25,7 +31,7 @@ from lexicon.sharing import (
 )
 from lexicon.subjects import NOTHING, Subject, family, is_branch, lineage
 from lexicon.text import Language
-from lexicon.wording import Verb, last_verb, status_of
+from lexicon.wording import Status, Verb, last_verb, status_of
 
 _PART_OF_HEAD = re.compile(
     r"(?:trong đó|cụ thể|riêng|theo đó|ngược lại|bên cạnh đó|ở chiều|trong số|chia theo|xét theo"
@@ -45,6 +51,13 @@ _THIS_PERIOD = re.compile(
 )
 _KINDS = {"kỳ": ("range",), "tháng": ("month",), "quý": ("quarter",)}
 _NEAR = 6  # characters between a name and its bracket: a word of filler ends some names
+_AT_PLACE = re.compile(r"[\s,]*(?:tại|ở|sang|từ|(?<!so )với|in|to|from|(?<!compared )with)\s")
+# A plan that has been met, is served or compared with.
+_OF_A_PLAN = re.compile(
+    r"\b(?:vượt|so với|hoàn thành|đạt|thực hiện|hơn|bằng|sát|gần|để|nhằm|hướng|góp phần|trên cơ sở"
+    r"|exceed\w*|above|below|compared|to (?:meet|reach))\b"
+)
+_ANNOUNCED = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|dự báo|dự kiến|targets?|forecasts?)\s?:")
 _EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
 
 
@@ -143,6 +156,8 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     pieces = pieces_of(marks)
     opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
     state.opens = opening[:1] == ["indicator"]
+    if announced := _ANNOUNCED.match(marks.form):
+        state.status = status_of(announced[0], marks.language)
     for piece in pieces:
         _read_piece(marks, piece, state)
     named = [e for e in pieces[0].events if e.type in ("indicator", "word")]
@@ -208,6 +223,8 @@ def _read_piece(marks: Marks, piece: Piece, state: State) -> None:
 
 def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
     """Take from a piece without a figure what it says for the figures behind it."""
+    if piece.events and (status := _status_ahead(marks, piece)):
+        state.status = status
     for event in piece.events:
         if event.type == "period":
             state.period, state.period_written = marks.periods[event.at].mention.period, True
@@ -245,6 +262,16 @@ def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
         named = [e for e in piece.events if e.type == "indicator"]
         if named and not is_branch(marks.indicators[named[0].at].id):
             make_subject(marks, named[:1], state)
+
+
+def _status_ahead(marks: Marks, piece: Piece) -> Status:
+    """Return how sure the figures behind a piece are: "Mục tiêu năm 2024, GDP tăng 6%".
+
+    A plan that was met or is only compared with says nothing of them.
+    """
+    start = max(marks.form.rfind(mark, 0, piece.events[0].start) for mark in ",;:") + 1
+    said = marks.form[start : piece.events[-1].end]
+    return "" if _OF_A_PLAN.search(said) else status_of(said, marks.language)
 
 
 def _place(id: str) -> str:
@@ -383,7 +410,7 @@ def _read_figure(
     state.zone_start, state.zone_end = zone_start, event.start
     verb, verb_at = last_verb(zone, marks.language, moved=quantity.unit in ("%", "pp"))
     draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
-    draft.status = status_of(zone, marks.language)
+    draft.status = status_of(zone, marks.language) or state.status
     known = state.head.known.indicator or state.head.topic
     draft.whole = family(known) if known else ""
     draft.ahead, draft.compared, draft.doubtful = state.base, state.compared, state.doubtful
@@ -406,11 +433,13 @@ def _read_figure(
         draft.base, draft.compared = state.base, state.compared
     if draft.period is None:
         draft.period, draft.period_written = _period_of(marks, event, behind, state)
-    draft.place = _place_behind(marks, event, behind, state.place)
+    state.place = draft.place = _place_behind(marks, event, behind, state.place)
     draft.bare = joined and not before and not verb and bool(state.drafts)
     if draft.bare:
         previous = state.drafts[-1]
         draft.verb, draft.subject = previous.verb, previous.subject
+        if measure := measure_behind(marks, event.end):
+            draft.subject = replace(previous.subject, measure=measure)
         return draft
     named = any(piece.has("indicator") for piece in state.pending)
     if (
@@ -476,10 +505,15 @@ def _period_of(
 
 
 def _place_behind(marks: Marks, event: Event, behind: list[Event], place: str) -> str:
-    if behind and behind[0].type == "place":
-        between = marks.form[event.end : behind[0].start]
-        if re.fullmatch(r"\s?(?:tại|ở|sang|từ|in|to|from)\s", between):
-            return _place(marks.places[behind[0].at].id)
+    """Return the place named behind a figure, or behind its base: "tăng 8% so với tháng trước tại"."""
+    end = event.end
+    for each in behind:
+        if each.type == "place":
+            named = _AT_PLACE.fullmatch(marks.form[end : each.start])
+            return _place(marks.places[each.at].id) if named else place
+        if each.type not in ("base", "compared", "period"):
+            break
+        end = each.end
     return place
 
 

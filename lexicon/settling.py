@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from lexicon.bases import base_between
+from lexicon.bases import base_between, find_bases
 from lexicon.claims import ClaimBase, ClaimKind
 from lexicon.drafts import COUNTED_PARTS, LONGER, Draft
 from lexicon.indicators import indicators
@@ -19,6 +19,9 @@ _GROWTH_NOUN = re.compile(
 )
 
 
+_STARTED_FROM = re.compile(r"\b(?:từ(?: mức)?|from) $")
+_WENT_TO = re.compile(r"[^,;.\d]{0,40}\b(?:xuống|lên|còn|sang|to) (?:còn |mức |about |around )?[\d]")
+_INDEX_FORM = re.compile(r"[(\[]?([^()\[\]]*)=\s?100\s?%?[)\]]?")
 _OF_PLAN = re.compile(
     r"\s?(?:so với )?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|of the (?:annual |year's |yearly )?(?:plan|estimate|target))"
 )
@@ -55,7 +58,13 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
     zone = marks.form[max(0, draft.start - 60) : draft.start]
+    if _STARTED_FROM.search(zone) and _WENT_TO.match(marks.form, draft.end):
+        draft.subject = replace(draft.subject, words=("từ",))  # what it was before is not dated
     draft.kind = _kind(draft, zone, marks.form[draft.end : draft.end + 30])
+    if (form := _INDEX_FORM.search(marks.form)) and quantity.unit in ("%", "") and quantity.value > 50:
+        draft.kind = "index"
+        named = [b.base for b in find_bases(form[1], marks.language)]
+        draft.base = named[-1] if named and named[-1] not in ("average", "period") else "unclear"
     down = draft.verb in ("down", "contribution-down")
     if draft.kind in ("growth", "change", "contribution") and down and quantity.value > 0:
         high = -quantity.high if quantity.high is not None else None
@@ -73,7 +82,7 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         draft.base = draft.base or _usual_base(draft)
         if draft.period and draft.period.kind in LONGER and draft.base == "month-before":
             draft.base = "unclear"
-    else:
+    elif draft.kind != "index" or draft.base == "unclear":
         draft.base, draft.compared = "", None
     if quantity.unit in COUNTED_PARTS and not draft.subject.words:
         draft.subject = replace(draft.subject, words=(quantity.unit,))

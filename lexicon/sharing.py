@@ -78,7 +78,9 @@ def share_out_heads(drafts: list[Draft], head: Head) -> None:
                 for d in drafts
                 if d.item == item and d.subject == subject and d.verb in ("up", "down")
             ]
-            if len(changes) == len(head.bases) > 1 and not any(d.base for d in changes):
+            of_one_period = len({d.period for d in changes}) == 1
+            counted = len(changes) == len(head.bases) > 1
+            if counted and of_one_period and not any(d.base for d in changes):
                 for draft, base in zip(changes, head.bases, strict=True):
                     draft.base = base
 
