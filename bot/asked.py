@@ -17,6 +17,15 @@ _SHARE = re.compile(
     r"|(?:phan tram|%) (?:ke hoach|du toan)|share of|what share|percent(?:age)? of|account(?:ed)? for"
     r"|make up|made up)\b"
 )
+# A ratio to another period: "bằng bao nhiêu phần trăm cùng kỳ".
+_INDEX_FORM = re.compile(
+    r"\bbang (?:bao nhieu|may) ?(?:%|phan tram) (?:so voi |cua )?(?:cung|nam|thang|quy)\b"
+    r"|\b(?:what )?percent(?:age)? of (?:the |that of )?(?:same|last|previous|year|figure a year)\b"
+)
+_GROWTH_NOUN = re.compile(
+    r"\b(?:toc do tang(?: truong)?|muc tang(?: giam)?|muc giam|ty le tang|percentage change|growth rate"
+    r"|rate of (?:growth|increase|change)|by what percentage)\b"
+)
 _GROWTH = re.compile(
     r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut"
     r"|growth|grow|grew|growing|rose|rise|rising|fell|fall|falling|chang\w+|increase\w*|decrease\w*"
@@ -92,16 +101,22 @@ def asked_kinds(text: str) -> tuple[ClaimKind, ...]:
     folded = fold(text)
     if _CONTRIBUTION.search(folded):
         return ("contribution",)
+    if _INDEX_FORM.search(folded):
+        return ("index", "growth", "change")
     if _SHARE.search(folded):
         return ("share", "level")
     if _GROWTH_ONLY.search(folded) and not _EXACT_UNIT.search(folded):
         return ("growth", "change")
     growth, level = bool(_GROWTH.search(folded)), bool(_LEVEL.search(folded))
-    if growth and level:
+    if growth and level and not _GROWTH_NOUN.search(folded):
         return ("level", "count", "index", "growth", "change")
-    if level:
-        return ("level", "count", "index", "share")
-    return ("growth", "change") if growth else ()
+    if growth:
+        return ("growth", "change")
+    if not level:
+        return ()
+    if re.search(r"\bhow many\b", folded):
+        return ("count", "level", "index", "share")
+    return ("level", "count", "index", "share")
 
 
 def asked_measure(text: str) -> Measure:

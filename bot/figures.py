@@ -197,7 +197,7 @@ def _order(
     question: Question,
     key: tuple[ClaimKind, ClaimBase, Period | None, str, str],
     figures: Sequence[Figure],
-) -> tuple[int, int, int]:
+) -> tuple[int, int, bool, int]:
     kind, base, *_ = key
     kinds = question.kinds or _OPEN_KINDS
     order = list(_BASE_ORDER)
@@ -206,7 +206,8 @@ def _order(
     if monthly and family(subject.indicator) in _MONTH_FIRST and question.language == "vi":
         order.remove("month-before")
         order.insert(0, "month-before")
-    return kinds.index(kind), order.index(base), -len(figures)
+    by_volume = subject.measure == "volume" and question.measure != "volume"
+    return kinds.index(kind), order.index(base), by_volume, -len(figures)
 
 
 def _settle(figures: Sequence[Figure], period: Period) -> Reading:

@@ -58,12 +58,29 @@ _ENGLISH_ASKING = frozenset(
 )
 
 
-def read_subjects(text: str, language: Language, *, plain: bool = False) -> tuple[Subject, ...]:
+def named_indicators(text: str, language: Language, *, plain: bool = False) -> tuple[Mention, ...]:
+    """Return the indicators a question names.
+
+    Of a `plain` one, whose diacritics were put back, also what only the bare letters name; where
+    both name something the longer stays, and of two as long the one with diacritics.
+    """
+    found = list(find_indicators(text, language))
+    if not plain:
+        return tuple(found)
+    for bare in find_indicators(fold(text), plain=True):
+        crossed = [m for m in found if m.start < bare.end and bare.start < m.end]
+        if all(bare.end - bare.start > m.end - m.start for m in crossed):
+            found = [m for m in found if m not in crossed] + [bare]
+    return tuple(sorted(found))
+
+
+def read_subjects(
+    text: str, mentions: Sequence[Mention], language: Language, *, plain: bool = False
+) -> tuple[Subject, ...]:
     """Return what the figures asked for would measure, one subject an indicator named.
 
     Words that nothing is known of narrow each of them: only figures that have them too will do.
     """
-    mentions = find_indicators(text, language)
     if not mentions:
         return ()
     words = tuple(_unknown(text, mentions, language, plain))
@@ -112,6 +129,10 @@ def _unknown(text: str, mentions: Sequence[Mention], language: Language, plain: 
     known += [(p.start, p.end) for p in find_periods(text, anchor=date.max, language=language)]
     known += [(b.start, b.end) for b in find_bases(text, language)]
     known += [(q.start, q.end) for q in find_quantities(text, language)]
+    if plain:
+        bare = fold(text)
+        known += [(m.start, m.end) for m in find_places(bare, plain=True)]
+        known += [(p.start, p.end) for p in find_periods(bare, anchor=date.max)]
     idle = list(_idle(text, language, plain))
     taken = {at for start, end in (*known, *idle) for at in range(start, end)}
     words = [m for m in _WORD.finditer(form) if m.start() not in taken and not m[0].isdigit()]

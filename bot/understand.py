@@ -17,11 +17,12 @@ from bot.asked import (
     asks_exact_unit,
     asks_series,
 )
-from bot.subjects import read_subjects
+from bot.subjects import named_indicators, read_subjects
 from bot.types import Question, Turn
 from lexicon.claims import Claim
 from lexicon.diacritics import Restorer
-from lexicon.indicators import find_indicators, indicators
+from lexicon.indicators import indicators
+from lexicon.phrases import Mention
 from lexicon.periods import Period, find_periods, month, quarter, whole_year, year_to_date
 from lexicon.places import VIETNAM, find_places
 from lexicon.reading import read_claims
@@ -95,6 +96,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
     compares = bool(_COMPARES.search(fold(asked)))
     if compares:  # both sides of a comparison are asked for
         mentions = find_periods(asked, anchor=today, language=language, borrow=True)
+    named = named_indicators(searched, language, plain=plain)
     masked = list(asked if language == "en" or plain else searched)
     for mention in mentions:
         masked[mention.start : mention.end] = " " * (mention.end - mention.start)
@@ -103,11 +105,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         searched=searched,
         language=language,
         plain=plain,
-        indicators=_most_specific(
-            m.id
-            for m in find_indicators(searched, language)
-            or (find_indicators(asked, plain=True) if plain else ())
-        ),
+        indicators=_most_specific(m.id for m in named),
         periods=tuple(dict.fromkeys(m.period for m in mentions)),
         bases=references.bases,
         places=_unique(
@@ -116,8 +114,8 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
         wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
-        subjects=read_subjects(searched, language, plain=plain),
-        kinds=asked_kinds(asked),
+        subjects=read_subjects(searched, named, language, plain=plain),
+        kinds=asked_kinds(_without_names(searched, named)),
         measure=asked_measure(asked),
         exact_unit=asks_exact_unit(asked),
         unit=asked_unit(searched, language),
@@ -130,6 +128,23 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         claims=_taken_for_granted(searched, today, language),
         sort=asked_sort(asked),
     )
+
+
+_TELLS_GROWTH = re.compile(
+    r"^(?:tang|giam|toc do|muc|lam phat|bien dong)\b|\b(?:growth|inflation|change|increase)$"
+)
+
+
+def _without_names(text: str, named: Sequence[Mention]) -> str:
+    """Return a question without the names of its series, whose words are not what it asks.
+
+    "Vốn đăng ký tăng thêm" asks for no growth, "tăng trưởng tín dụng" does.
+    """
+    kept = list(text)
+    for mention in named:
+        if not _TELLS_GROWTH.search(fold(text[mention.start : mention.end])):
+            kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(kept)
 
 
 # What a question says and bulletins hardly do, which their spellings would put back wrongly.

@@ -27,12 +27,12 @@ class BaseMention(NamedTuple):
 
 # Read in this order; the first reading of a place stands.
 _VIETNAMESE: tuple[tuple[Base, str], ...] = (
+    ("period-before", r"\bnua\sthang\s(?:lien\s)?truoc(?:\sdo)?\b"),
+    ("period-before", r"\b(?:so\s)?voi\s(?:ky|lan|dot)\s(?:dieu\s(?:hanh|chinh)\s)?(?:gia\s)?(?:lien\s)?(?:ke\s)?truoc|\bso\svoi\sgia\s(?:co\sso\s)?(?:ky\struoc|hien\shanh)|\bso\svoi\s(?:nua\s(?:dau|cuoi)|ky\s(?:1|2|i|ii))\s(?:cua\s)?thang\s\d{1,2}(?:/\d{4})?"),
     ("month-before", r"\b(?:so\s(?:voi|cung)\s)?(?:cung\s(?:ky|thoi\sdiem)\s)?(?:cua\s)?(?:mot\s)?thang\s(?:lien\s)?(?:truoc|ke\stiep\struoc)(?:\sdo)?\b"),
     ("quarter-before", r"\b(?:so\svoi\s)?quy\s(?:lien\s)?(?:ke\s)?truoc(?:\sdo)?\b|\bqoq\b|\bq/q\b"),
     ("month-before", r"\bmom\b|\bm/m\b"),
     ("year-before", r"\byoy\b|\by/y\b|\bnam\slien\s(?:ke\s)?truoc\b"),
-    ("period-before", r"\bnua\sthang\s(?:lien\s)?truoc(?:\sdo)?\b"),
-    ("period-before", r"\b(?:so\s)?voi\s(?:ky|lan|dot)\s(?:dieu\s(?:hanh|chinh)\s)?(?:gia\s)?(?:lien\s)?(?:ke\s)?truoc|\bso\svoi\sgia\s(?:co\sso\s)?(?:ky\struoc|hien\shanh)|\bso\svoi\s(?:nua\s(?:dau|cuoi)|ky\s(?:1|2|i|ii))\s(?:cua\s)?thang\s\d{1,2}(?:/\d{4})?"),
     ("december", r"\bso\svoi\s(?:cuoi\snam|dau\snam|thoi\sdiem\scuoi\snam)(?:\s(?:truoc|ngoai|nay|(?:20|19)\d\d))?|\bso\svoi\sthang\s(?:12|muoi\shai|chap)\b(?:\s?/\s?\d{4}|\snam\s(?:truoc|ngoai|\d{4}))?"),
     ("year-before", r"\b(?:so\s)?(?:voi\s)?cung\s(?:ky|thoi\sdiem|thang|quy)\b(?:\snam)?(?:\s(?:truoc|ngoai|20\d\d))?|\bso\svoi\s(?:mot\snam\struoc|nam\s(?:truoc|ngoai)|cung\snam)|\bmot\snam\struoc(?:\sdo)?|\btheo\snam\b|\btrong\s(?:vong\s)?mot\snam(?:\squa)?\b"),
     ("month-before", r"(?<=% )trong\sthang(?=\s?(?:[,.;)]|va\b|nhung\b))"),

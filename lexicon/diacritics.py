@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from lexicon.text import fold, tokens
+from lexicon.text import fold, matching, token_matches
 
 JOIN = "_"
 _ALONE = 0.05  # weight of a syllable's own count where the pair was never seen
@@ -36,9 +36,11 @@ class Restorer:
         return word in self._spellings
 
     def restore(self, text: str) -> str:
-        """Return the likeliest spelling of `text`, lower-cased, words parted by single spaces."""
+        """Return the likeliest spelling of `text`, in small letters and of the same length."""
+        form = matching(text)
         paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
-        for word in tokens(text):
+        found = list(token_matches(form))
+        for word in (match[0] for match in found):
             paths = [
                 max(
                     ((score + self._fit(path, option), (*path, option)) for score, path in paths),
@@ -46,7 +48,10 @@ class Restorer:
                 )
                 for option in self._spellings.get(word, [word])
             ]
-        return " ".join(max(paths, key=lambda scored: scored[0])[1])
+        spelled = list(form)
+        for match, word in zip(found, max(paths, key=lambda scored: scored[0])[1], strict=True):
+            spelled[match.start() : match.end()] = word
+        return "".join(spelled)
 
     def _fit(self, path: tuple[str, ...], word: str) -> float:
         alone = self._counts.get(word, 0) / self._total

@@ -104,11 +104,7 @@ def mark(
         bases=tuple(b for i, b in enumerate(bases) if _compares(bases, i, folded, quantities)),
         shifts=tuple(b for i, b in enumerate(bases) if not _compares(bases, i, folded, quantities)),
         indicators=indicators,
-        places=tuple(
-            p
-            for p in places_among(text, words, language)
-            if not folded[: p.start].endswith(("do la ", "do-la "))
-        ),
+        places=places_among(text, words, language),
         quantities=quantities,
         filler=_filler(words, language) if quantities else frozenset(),
     )

@@ -24,14 +24,14 @@ MONTH_NAMES |= {name: i + 1 for i, name in enumerate(_ENGLISH_MONTHS)} | {"sept"
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _YEAR = rf"(?:\s?[/.-]\s?{_Y}|,?\s(?:nam\s)?{_Y.replace('?P<y>', '?P<y2>')}|(?P<rel>\snam\s(?:nay|truoc|ngoai)))?(?![\d/])"
-_WORD = r"nam(?=\sthang\s(?:dau|nam\s(?:20|19)\d\d|(?:20|19)\d\d))|mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
+_WORD = r"(?<=thang\s)nam(?=\s?/|\snam\s(?:20|19)\d\d)|nam(?=\sthang\s(?:dau|nam\s(?:20|19)\d\d|(?:20|19)\d\d))|mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
 _NOT_BEFORE = r"(?!\s(?:cuoi|qua|lien|truoc|toi|tiep|sau|mot))"
 _EN_Y = rf"(?:,?\s(?:of\s)?(?:the\syear\s)?{_Y}|/{_Y.replace('?P<y>', '?P<y2>')})?(?![\d/])"
 _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
 
 _VIETNAMESE = {
     "between-days": r"\bgiua\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?:/\d{4})?\sva\s(?:\w+\s){0,4}?(?:ngay\s)?(?P<e>\d{1,2})\s?/\s?(?P<n>\d{1,2})" + _YEAR,
-    "to-month-end": r"\b(?:(?:den|toi)\s)?(?:het|cuoi)\sthang\s(?P<m>0?[1-9]|1[0-2])(?!\d|\s?/\s?\d{1,2}/)" + _YEAR,
+    "to-month-end": r"(?<!nua\s)\b(?:(?:den|toi)\s)?(?:het|cuoi)\sthang\s(?P<m>0?[1-9]|1[0-2])(?!\d|\s?/\s?\d{1,2}/)" + _YEAR,
     "since-new-year": r"\btu\sdau\snam(?:\s(?P<y3>(?:19|20)\d\d))?\s(?:den|toi)\s(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "day-span": r"\btu\s(?:ngay\s)?(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?:[/-]\d{4})?\s?(?:-|–|den|toi)\s?(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "date": r"\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?" + _Y + r"(?!\d)",

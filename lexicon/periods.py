@@ -220,7 +220,8 @@ def _matches(
                 continue
             if name == "year-to-date" and text[max(0, start - 4) : start].lower() == "mỗi ":
                 continue
-            if match.groupdict().get("m") == "may" and text[match.start("m")] == "m":
+            lone = match[0].rstrip(".") == "may"  # without a day or a year
+            if lone and text[start] == "m":
                 continue  # the verb, not the month
             if (
                 re.match(r"bay\sthang|muoi", match[0])

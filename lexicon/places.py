@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from lexicon.phrases import Mention, Phrasebook, Word
-from lexicon.text import Language
+from lexicon.text import Language, fold
 
 VIETNAM = "vietnam"
 
@@ -74,5 +74,12 @@ def _named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(
         mention
         for mention in mentions
-        if small or text[mention.start].isupper() or " " in text[mention.start : mention.end]
+        if (small or text[mention.start].isupper() or " " in text[mention.start : mention.end])
+        and not _is_currency(text, mention)
     )
+
+
+def _is_currency(text: str, mention: Mention) -> bool:
+    """Tell whether a country only names a currency: "đô la Mỹ", "US dollar"."""
+    before, behind = fold(text[: mention.start]), fold(text[mention.end :])
+    return before.endswith(("do la ", "do-la ")) or behind.startswith((" dollar", "-dollar"))

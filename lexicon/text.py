@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -86,6 +87,11 @@ def fold(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """Return the syllables, words and figures of `text` in matching form; `18,3%` is one token."""
     return _TOKEN.findall(matching(text))
+
+
+def token_matches(form: str) -> Iterator[re.Match[str]]:
+    """Yield the tokens of a text in matching form, with their places."""
+    return _TOKEN.finditer(form)
 
 
 def has_diacritics(text: str) -> bool:
