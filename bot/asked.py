@@ -142,12 +142,23 @@ _UNIT_ASKED = re.compile(
 
 def asked_unit(text: str, language: Language) -> str:
     """Return the id of the unit a question names behind "how many", "" when it names none."""
+    return _unit_asked(text, language)[0]
+
+
+def unit_span(text: str, language: Language) -> tuple[int, int]:
+    """Return where a question names the unit it asks for; an empty stretch when it names none."""
+    return _unit_asked(text, language)[1]
+
+
+def _unit_asked(text: str, language: Language) -> tuple[str, tuple[int, int]]:
     match = _UNIT_ASKED.search(text)
-    if not match:
-        return ""
-    named = next(group for group in match.groups() if group)
-    found = find_quantities(f"1 {named}", language)
-    return found[0].quantity.unit if found else ""
+    if not match or match.lastindex is None:
+        return "", (0, 0)
+    start = match.start(match.lastindex)
+    found = find_quantities(f"1 {match[match.lastindex]}", language)
+    if not found or not found[0].quantity.unit:
+        return "", (0, 0)
+    return found[0].quantity.unit, (start, start + found[0].end - len("1 "))
 
 
 def asks_exact_unit(text: str) -> bool:

@@ -25,6 +25,7 @@ _BASE_ORDER: tuple[ClaimBase, ...] = (
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
 _DOUBTED = 2.0  # trust below which another value is not told as one that differs
+_PERSONS = frozenset(("people", "passengers", "visits"))
 _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
 
 
@@ -181,7 +182,7 @@ def _is_wanted(
         return False
     if question.measure and measure and measure != question.measure:
         return False
-    if question.unit and unit != question.unit and unit.split("/")[0] != question.unit:
+    if question.unit and not _counts_in(unit, question.unit):
         return False
     if kind not in ("growth", "change"):
         return not question.exact_unit or unit not in ("%", "pp", "points")
@@ -191,6 +192,16 @@ def _is_wanted(
     if question.compared and not asked:
         return False  # against a period that makes none of the usual bases
     return not asked or base in asked
+
+
+def _counts_in(unit: str, asked: str) -> bool:
+    """Tell whether a figure's unit is the one asked for, or tells as much."""
+    alike = {unit, asked}
+    return (
+        asked in (unit, unit.split("/")[0])
+        or alike <= _PERSONS
+        or alike == {"times", "%"}  # "tăng bao nhiêu %" of what grew 2.5 times
+    )
 
 
 def _order(

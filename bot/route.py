@@ -22,8 +22,6 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
     `today` is the newest day the bulletins know; a later period cannot have been reported on.
     """
     archive = store.archive
-    if today and question.periods and all(period.start > today for period in question.periods):
-        return refuse(question, "future", (), archive.periods_of)
     if asks_private(question.text):
         return refuse(question, "off-topic", (), archive.periods_of)
     if wrong := contradicted(question, archive):
@@ -37,6 +35,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
             findings = find_figures(question, archive)
             if findings and len(findings) >= _asked(question):
                 return tell(question, findings)
+    if today and question.periods and all(period.start > today for period in question.periods):
+        return refuse(question, "future", (), archive.periods_of)
     ranked = retrieve(question, store, embedder)
     kept = supporting(question, ranked, archive)
     if ranked and not kept:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.asked import unit_span
 from lexicon.bases import find_bases
 from lexicon.glossary import find_glosses
 from lexicon.indicators import find_indicators, indicators
@@ -129,6 +130,7 @@ def _unknown(text: str, mentions: Sequence[Mention], language: Language, plain: 
     known += [(p.start, p.end) for p in find_periods(text, anchor=date.max, language=language)]
     known += [(b.start, b.end) for b in find_bases(text, language)]
     known += [(q.start, q.end) for q in find_quantities(text, language)]
+    known.append(unit_span(text, language))
     if plain:
         bare = fold(text)
         known += [(m.start, m.end) for m in find_places(bare, plain=True)]

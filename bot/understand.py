@@ -126,7 +126,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         compares=compares,
         compared=references.compared,
         claims=_taken_for_granted(searched, today, language),
-        sort=asked_sort(asked),
+        sort=asked_sort(_without_names(searched, named)),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from lexicon.periods import Period, month
+from lexicon.periods import Period, month, year_to_date
 from lexicon.text import Language, fold
 
 Base = Literal[
@@ -31,8 +31,8 @@ _VIETNAMESE: tuple[tuple[Base, str], ...] = (
     ("period-before", r"\b(?:so\s)?voi\s(?:ky|lan|dot)\s(?:dieu\s(?:hanh|chinh)\s)?(?:gia\s)?(?:lien\s)?(?:ke\s)?truoc|\bso\svoi\sgia\s(?:co\sso\s)?(?:ky\struoc|hien\shanh)|\bso\svoi\s(?:nua\s(?:dau|cuoi)|ky\s(?:1|2|i|ii))\s(?:cua\s)?thang\s\d{1,2}(?:/\d{4})?"),
     ("month-before", r"\b(?:so\s(?:voi|cung)\s)?(?:cung\s(?:ky|thoi\sdiem)\s)?(?:cua\s)?(?:mot\s)?thang\s(?:lien\s)?(?:truoc|ke\stiep\struoc)(?:\sdo)?\b"),
     ("quarter-before", r"\b(?:so\svoi\s)?quy\s(?:lien\s)?(?:ke\s)?truoc(?:\sdo)?\b|\bqoq\b|\bq/q\b"),
-    ("month-before", r"\bmom\b|\bm/m\b"),
-    ("year-before", r"\byoy\b|\by/y\b|\bnam\slien\s(?:ke\s)?truoc\b"),
+    ("month-before", r"\bmom\b|\bm/m\b|\btheo\sthang\b"),
+    ("year-before", r"\bso\svoi\s(?:thang|quy)\snay\snam\s(?:truoc|ngoai)\b|\byoy\b|\by/y\b|\bnam\slien\s(?:ke\s)?truoc\b"),
     ("december", r"\bso\svoi\s(?:cuoi\snam|dau\snam|thoi\sdiem\scuoi\snam)(?:\s(?:truoc|ngoai|nay|(?:20|19)\d\d))?|\bso\svoi\sthang\s(?:12|muoi\shai|chap)\b(?:\s?/\s?\d{4}|\snam\s(?:truoc|ngoai|\d{4}))?"),
     ("year-before", r"\b(?:so\s)?(?:voi\s)?cung\s(?:ky|thoi\sdiem|thang|quy)\b(?:\snam)?(?:\s(?:truoc|ngoai|20\d\d))?|\bso\svoi\s(?:mot\snam\struoc|nam\s(?:truoc|ngoai)|cung\snam)|\bmot\snam\struoc(?:\sdo)?|\btheo\snam\b|\btrong\s(?:vong\s)?mot\snam(?:\squa)?\b"),
     ("month-before", r"(?<=% )trong\sthang(?=\s?(?:[,.;)]|va\b|nhung\b))"),
@@ -45,6 +45,7 @@ _ENGLISH: tuple[tuple[Base, str], ...] = (
     ("month-before", r"\b(?:month[\s-](?:on|over)[\s-]month|m[/-]?o[/-]?m|m/m|monthly)\b|\b(?:from|than|against|over|with|to|on)\s(?:the\s)?(?:previous|last|prior|preceding)\smonth|\b(?:a|one)\smonth\s(?:earlier|before|ago)|\bthe\smonth\sbefore"),
     ("quarter-before", r"\bquarter[\s-](?:on|over)[\s-]quarter|\bq/?o?/?q\b|(?:a|one)\squarter\s(?:earlier|before|ago)|\bthe\squarter\sbefore|\bpreceding\squarter|\b(?:previous|last|prior)\squarter"),
     ("december", r"\b(?:from|against|since|with|to|than)\s(?:the\s)?(?:last\s|previous\s)?(?:december|end\sof\s(?:last\syear|20\d\d)|end-20\d\d|year-end)"),
+    ("period-before", r"\b(?:previous|last|prior|preceding)\s(?:price\s)?(?:adjustment|ruling|review|half[\s-]month|fortnight)"),
     ("average", r"\b(?:on\s)?average\b"),
 )  # fmt: skip
 _PATTERNS: dict[Language, tuple[tuple[Base, re.Pattern[str]], ...]] = {
@@ -57,6 +58,8 @@ def base_between(period: Period, compared: Period) -> Base | None:
     """Return the base that comparing `period` with `compared` makes, or None when it has no name."""
     if period.kind == "as-of" and compared.kind == "month":
         period = month(period.end.year, period.end.month)
+    elif period.kind == "as-of" and compared.kind == "year-to-date":
+        period = year_to_date(period.end.year, period.end.month)
     same_length = (period.end - period.start).days - (compared.end - compared.start).days
     if abs(same_length) > 3:
         december = compared.kind == "month" and compared.end.month == 12

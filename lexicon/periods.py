@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from lexicon.period_patterns import MONTH_NAMES, NEEDS, NUMBERS, PATTERNS
-from lexicon.text import Language, fold
+from lexicon.text import Language, fold, has_diacritics, matching
 
 Kind = Literal["month", "year-to-date", "quarter", "half", "year", "as-of", "range"]
 
@@ -170,6 +170,7 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "between-days": (lambda y: days(date(y, m, d), date(y, n, e)), n),
         "since-new-year": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
         "first-month": (lambda y: month(y, 1), 1),
+        "last-month": (lambda y: month(y, 12), 12),
         "second-half": (lambda y: half(y, 2), 7),
         "first-half": (lambda y: half(y, 1), 6),
         "half": (lambda y: half(y, q), 6 * q - 5),
@@ -220,6 +221,8 @@ def _matches(
                 continue
             if name == "year-to-date" and text[max(0, start - 4) : start].lower() == "mỗi ":
                 continue
+            if _is_another_word(text, match):
+                continue
             lone = match[0].rstrip(".") == "may"  # without a day or a year
             if lone and text[start] == "m":
                 continue  # the verb, not the month
@@ -231,6 +234,23 @@ def _matches(
                 continue
             taken.append((start, end))
             yield start, end, name, match.groupdict()
+
+
+_NUMBER_WORDS = frozenset(
+    "một giêng hai ba bốn tư năm sáu bảy bẩy tám chín mười mốt chạp nhất".split()
+)
+
+
+def _is_another_word(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number word only looks like one without its diacritics: "thiệt hại tháng"."""
+    word = match.groupdict().get("n") or match.groupdict().get("m") or ""
+    if not word.isalpha() or word not in NUMBERS:
+        return False
+    start = match.start("n") if match.groupdict().get("n") else match.start("m")
+    written = matching(text[start : start + len(word)])
+    if not has_diacritics(written):
+        return text[max(0, start - 6) : start].lower() == "thiệt "
+    return not all(part in _NUMBER_WORDS for part in written.split())
 
 
 def _is_length(folded: str, match: re.Match[str]) -> bool:

@@ -58,6 +58,10 @@ _OF_A_PLAN = re.compile(
     r"|exceed\w*|above|below|compared|to (?:meet|reach))\b"
 )
 _ANNOUNCED = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|dự báo|dự kiến|targets?|forecasts?)\s?:")
+# Who reports for the whole country; a province has its own offices.
+_NATIONAL_SOURCE = re.compile(
+    r"\b(?:tổng cục (?:thống kê|hải quan)|cục đầu tư nước ngoài|bộ (?:kế hoạch và đầu tư|tài chính|công thương))\b"
+)
 _EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
 
 
@@ -145,6 +149,8 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
         head.spoken_place, head.national = "", True
     elif any(m.id == head.home for m in marks.places):
         head.national = False
+    elif _NATIONAL_SOURCE.search(marks.form) and not marks.places:
+        head.spoken_place = ""
     if head.fresh:
         other = head.main is not None and head.period != head.main
         head.doubtful = other and not listed and not _near(head.period, head.main)
@@ -528,16 +534,19 @@ def _read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
                 if previous and event.type in ("base", "compared"):
                     _give_base(marks, event, previous, state)
             continue
+        beside = told[-1] if told else previous
         inner = State(
             head=state.head,
-            subject=previous.subject if previous else state.subject,
+            subject=beside.subject if beside else state.subject,
             has_subject=True,
-            period=previous.period if previous else state.period,
+            period=beside.period if beside else state.period,
             period_written=True,
-            place=previous.place if previous else state.place,
+            place=beside.place if beside else state.place,
             item=state.item,
         )
         named = [e for e in within if not previous or e.start > previous.end]
+        if told:
+            named = []  # the bracket has gone on to something of its own
         if _is_place_alone(marks, named, aside):
             inner.place = _place(marks.places[within[-1].at].id)
             inner.period_written = state.period_written
@@ -550,8 +559,6 @@ def _read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
         adjacent = bool(named) and aside.start - last.end <= _NEAR
         if adjacent or any(e.type == "indicator" for e in named):  # "mức tăng của CPI (3,88%)"
             inner.subject = make_subject(marks, named, state)
-        if told and told[-1].quantity.unit in COUNTED_PARTS:
-            inner.subject = told[-1].subject
         _read_figures(marks, Piece("(", inside.events), inner)
         for draft in inner.drafts:
             if not draft.verb:

@@ -19,9 +19,9 @@ _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "en": (
         re.compile(
-            r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?$"
+            r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?(?:month\sof\s)?$"
         ),
-        re.compile(r"\b(?:from|over|on|with)\s(?:the\s)?$"),
+        re.compile(r"\b(?:from|over|on|with)\s(?:the\s)?(?:month\sof\s)?$"),
     ),
 }
 
