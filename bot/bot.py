@@ -72,7 +72,7 @@ class Bot:
         if self.holding.bulletins:
             found = answer(question, self._store, self._embedder, self._today)
         else:
-            found = refuse(question, "empty-store", (), lambda _: ())
+            found = refuse(question, "empty-store")
         return replace(found, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def check(self, text: str) -> tuple[Checked, ...]:

@@ -68,7 +68,7 @@ def _english_groups(question: Question) -> list[tuple[str, ...]]:
 def concepts(question: Question, store: Store) -> tuple[Concept, ...]:
     """Return what a proving sentence should speak of, each weighed by its rarity in the store."""
     if question.language == "vi":
-        words = dict.fromkeys(tokens(question.searched))
+        words = dict.fromkeys(tokens(_without_periods(question.searched)))
         groups: list[tuple[str, ...]] = [(word,) for word in words if fold(word) not in _STOP]
     else:
         groups = [tuple(" ".join(tokens(w)) for w in group) for group in _english_groups(question)]
@@ -79,6 +79,14 @@ def concepts(question: Question, store: Store) -> tuple[Concept, ...]:
     if question.language == "en":
         found += [Concept((), _UNKNOWN) for _ in _unknown_words(question)]
     return tuple(found)
+
+
+def _without_periods(text: str) -> str:
+    """Return a Vietnamese question without its periods, which are weighed on their own."""
+    kept = list(text)
+    for period in find_periods(text, anchor=date.max):
+        kept[period.start : period.end] = " " * (period.end - period.start)
+    return "".join(kept)
 
 
 def _unknown_words(question: Question) -> list[str]:

@@ -182,7 +182,8 @@ def _is_wanted(
         return False
     if question.measure and measure and measure != question.measure:
         return False
-    if question.unit and not _counts_in(unit, question.unit):
+    both = kind in ("growth", "change") and "level" in question.kinds
+    if question.unit and not both and not _counts_in(unit, question.unit):
         return False
     if kind not in ("growth", "change"):
         return not question.exact_unit or unit not in ("%", "pp", "points")

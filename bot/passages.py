@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot import phrasing
 from bot.rank import Ranked
-from bot.refusal import PeriodsHeld, cite, refuse
+from bot.refusal import cite, refuse
 from bot.types import Answer, Citation, Question, Reason
 from lexicon.messages import say
 from lexicon.periods import Period
+from vectorstore.archive import Archive
 
 MAX_QUOTES = 3
 _MAX_CHARACTERS = 1_000
@@ -30,18 +31,18 @@ THRESHOLDS = Thresholds()
 def compose(
     question: Question,
     ranked: Sequence[Ranked],
-    held: PeriodsHeld,
+    archive: Archive,
     *,
     thresholds: Thresholds = THRESHOLDS,
 ) -> Answer:
     """Return the answer: one to three sentences, verbatim, each cited, or a refusal."""
     if not ranked:
-        return refuse(question, "off-topic", (), held)
+        return refuse(question, "off-topic")
     if reason := _doubt(question, ranked[0], thresholds):
-        return refuse(question, reason, ranked, held)
+        return refuse(question, reason, archive)
     chosen = _choose(question, ranked, thresholds)
     if not _covers_all(question, chosen):
-        return refuse(question, "not-covered", ranked, held)
+        return refuse(question, "not-covered", archive)
     citations = tuple(cite(number + 1, item) for number, item in enumerate(chosen))
     return Answer(
         question=question,

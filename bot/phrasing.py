@@ -17,6 +17,7 @@ _MONTHS = (
 _ORDINALS = ("first", "second", "third", "fourth")
 # What is measured abroad has no "nationwide".
 _ABROAD = frozenset(("gold_price_world", "usd_index_world", "world_oil_price", "fed_rate"))
+_TOLD = ("year-before", "month-before", "quarter-before", "december", "period-before")
 _MOST_PERIODS = 4  # named one by one; of more the first three are
 
 
@@ -63,14 +64,21 @@ def period(value: Period, language: Language) -> str:
 def topic(question: Question) -> str:
     """Return what a question asks for in a few words; empty when it names no indicator."""
     language = question.language
-    words = [indicators()[id].label(language) for id in question.indicators[:1]]
+    subjects = question.subjects or tuple(Subject(indicator=id) for id in question.indicators)
+    words = [_narrowed(subject, language) for subject in subjects[:1]]
     places_named = [places()[id].label(language) for id in question.places[:1]]
     periods = [period(value, language) for value in question.periods[:1]]
     if language == "vi":
         words += [f"của {name}" for name in places_named] + periods
     else:
         words += [f"of {name}" for name in places_named] + [f"for {name}" for name in periods]
+    words += [say(f"figure.{base}", language) for base in question.bases[:1] if base in _TOLD]
     return " ".join(words) if question.indicators else ""
+
+
+def _narrowed(subject: Subject, language: Language) -> str:
+    narrowed = f" ({' '.join(subject.words)})" if subject.words else ""
+    return _measured(subject, language) + narrowed
 
 
 def where(subject: Subject, place: str, language: Language) -> str:

@@ -10,7 +10,11 @@ def contradicted(question: Question, archive: Archive) -> tuple[Figure, ...]:
     """Return the figures that contradict one the question states; none where nothing does."""
     wrong: list[Figure] = []
     for claim in question.claims:
-        held = [f for f in _held(claim, question, archive) if f.claim.kind == claim.kind]
+        held = [
+            f
+            for f in _held(claim, question, archive)
+            if f.claim.kind == claim.kind and claim.base in (f.claim.base, "unclear")
+        ]
         if held and not any(agrees(f.claim, claim) for f in held):
             wrong.append(held[0])
     return tuple(wrong)

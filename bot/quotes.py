@@ -32,10 +32,13 @@ class Quoted:
 
     citation: Citation
     exact: bool
+    gapped: bool  # it leaves out a number, a period or a base between its first word and its last
     changes: tuple[tuple[int, int, Field], ...]  # stretches of the pasted sentence, what differs
 
     def differing(self, at: int, number: str) -> tuple[Field, ...] | None:
-        """Return what differs for the figure at an offset, () when nothing does."""
+        """Return what differs for the figure at an offset, () when nothing does, None unknown."""
+        if self.gapped and not self.changes:
+            return None
         near = [field for start, end, field in self.changes if start <= at < end]
         others = [field for _, _, field in self.changes if field != "value"]
         if near:
@@ -66,7 +69,10 @@ def nearest_quote(sentence: str, store: Store) -> Quoted | None:
         start=statement.start,
         end=statement.end,
     )
-    return Quoted(citation=citation, exact=not changes, changes=changes)
+    gapped = _gapped(mine, theirs)
+    return Quoted(
+        citation=citation, exact=not changes and not gapped, gapped=gapped, changes=changes
+    )
 
 
 def _text(chunk: Chunk, statement: Statement) -> str:
@@ -95,6 +101,18 @@ def _changes(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[i
         start = mine[a][1]
         end = mine[b - 1][1] + len(mine[b - 1][0])
         yield start, end, _field(mine, a, b, [w for w, _ in theirs[c:d]])
+
+
+def _gapped(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Tell whether a pasted sentence splices a bulletin's: what it leaves out changes what is said."""
+    matcher = SequenceMatcher(None, [w for w, _ in mine], [w for w, _ in theirs], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        left_out = {word for word, _ in theirs[c:d]}
+        telling = left_out & (_BASE_WORDS | _PERIOD_WORDS | _SIGN_WORDS)
+        if tag == "insert" and 0 < a and b < len(mine):
+            if telling or any(word[0].isdigit() for word in left_out):
+                return True
+    return False
 
 
 def _field(mine: Sequence[Token], a: int, b: int, theirs: Sequence[str]) -> Field:

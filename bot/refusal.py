@@ -1,19 +1,15 @@
 """Refusals that help: what is missing, and the nearest that is held, never passed off as it."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from bot import phrasing
+from bot.nearest import find_nearest
 from bot.rank import Ranked
-from bot.telling import Numbering, figure_words
+from bot.telling import Numbering, base_words, figure_words, subject_name
 from bot.types import Answer, Citation, Question, Reason, Suggestion
-from lexicon.indicators import indicators
 from lexicon.messages import say
-from lexicon.periods import Period
+from vectorstore.archive import Archive
 from vectorstore.types import Figure
-
-PeriodsHeld = Callable[[str], Sequence[tuple[date, date]]]
-"""Returns first and last day of each period held for an indicator."""
 
 
 def cite(number: int, item: Ranked) -> Citation:
@@ -28,12 +24,12 @@ def cite(number: int, item: Ranked) -> Citation:
 
 
 def refuse(
-    question: Question,
-    reason: Reason,
-    ranked: Sequence[Ranked],
-    held: PeriodsHeld,
+    question: Question, reason: Reason, archive: Archive | None = None
 ) -> Answer:
-    """Return a refusal that names what is missing and the nearest period held, never its figure."""
+    """Return a refusal that says what is missing and names the nearest thing held, not its value.
+
+    Without an archive nothing is named.
+    """
     language = question.language
     asked = phrasing.topic(question)
     if reason == "not-covered":
@@ -44,55 +40,35 @@ def refuse(
         text = say("answer.refusal-future", language, asked=asked or when)
     else:
         text = say(f"answer.refusal-{reason}", language)
-    nearest = _nearest(question, held) if reason in ("not-covered", "future") else None
-    citations: tuple[Citation, ...] = ()
+    helps = archive is not None and reason in ("not-covered", "future")
+    nearest = find_nearest(question, archive) if archive and helps else None
+    numbering = Numbering()
     suggestions: tuple[Suggestion, ...] = ()
     if nearest:
-        what = f"{indicators()[question.indicators[0]].label(language)}, "
-        what += phrasing.period(nearest, language)
-        suggestions = (Suggestion(text=_ask(question, nearest)),)
-        proof = next(
-            (r for r in ranked if nearest in r.statement.periods and r.indicator_met), None
-        )
-        if proof:
-            citations = (cite(1, proof),)
-            text += " " + say("answer.refusal-nearest", language, what=what)
-        else:
-            text += " " + say("answer.refusal-nearest", language, what=what).replace(" [1]", "")
+        numbering.cite(nearest, printed=False)
+        what = _named(nearest, question)
+        suggestions = (Suggestion(text=say("answer.ask-nearest", language, what=what)),)
+        text += " " + say("answer.refusal-nearest", language, what=what)
     return Answer(
         question=question,
         text=text,
         reason=reason,
         mode="passages",
-        citations=citations,
+        citations=tuple(numbering.citations),
         suggestions=suggestions,
         elapsed_ms=0.0,
     )
 
 
-def _nearest(question: Question, held: PeriodsHeld) -> Period | None:
-    """Return the period held for the asked indicator that is nearest to the asked one in time."""
-    if not question.indicators or not question.periods:
-        return None
-    asked = question.periods[0]
-    length = (asked.end - asked.start).days
-    alike = [
-        (start, end)
-        for start, end in held(question.indicators[0])
-        if abs((end - start).days - length) <= 3 and (start, end) != (asked.start, asked.end)
-    ]
-    if not alike:
-        return None
-    start, end = min(alike, key=lambda days: abs((days[1] - asked.end).days))
-    return Period(start=start, end=end, kind=asked.kind)
-
-
-def _ask(question: Question, nearest: Period) -> str:
-    label = indicators()[question.indicators[0]].label(question.language)
-    named = phrasing.period(nearest, question.language)
-    if question.language == "vi":
-        return f"{label[:1].upper()}{label[1:]} {named} thế nào?"
-    return f"What was the {label} in {named}?"
+def _named(figure: Figure, question: Question) -> str:
+    """Return what a figure is of, where, when and against what."""
+    language, claim = question.language, figure.claim
+    name = subject_name(claim.subject, claim.place, language)
+    if question.places and not claim.place:
+        name += f" ({say('figure.nationwide', language)})"
+    when = phrasing.period(claim.period, language) if claim.period else ""
+    based = f" {base_words(claim, language)}" if question.bases and claim.base else ""
+    return f"{name[:1].lower() if not name[:2].isupper() else name[:1]}{name[1:]}, {when}{based}"
 
 
 def refuse_premise(question: Question, wrong: Sequence[Figure]) -> Answer:

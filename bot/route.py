@@ -1,5 +1,6 @@
 """Which way a question is answered: from figures, from sentences, or not at all."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.asked import asks_private
@@ -23,7 +24,7 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
     """
     archive = store.archive
     if asks_private(question.text):
-        return refuse(question, "off-topic", (), archive.periods_of)
+        return refuse(question, "off-topic")
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)
     findings: tuple[Finding, ...] = ()
@@ -35,17 +36,30 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
             findings = find_figures(question, archive)
             if findings and len(findings) >= _asked(question):
                 return tell(question, findings)
+            if (later := _later(question)) and (changes := find_figures(later, archive)):
+                return tell(later, changes)
     if today and question.periods and all(period.start > today for period in question.periods):
-        return refuse(question, "future", (), archive.periods_of)
+        return refuse(question, "future", archive)
     ranked = retrieve(question, store, embedder)
     kept = supporting(question, ranked, archive)
     if ranked and not kept:
         spoken_of = question.indicators or question.periods or question.places
         reason: Reason = "not-covered" if spoken_of else "off-topic"
-        found = refuse(question, reason, ranked, archive.periods_of)
+        found = refuse(question, reason, archive)
     else:
-        found = compose(question, kept, archive.periods_of)
+        found = compose(question, kept, archive)
     return tell(question, findings) if found.refused and findings else found
+
+
+def _later(question: Question) -> Question | None:
+    """Return a comparison of two periods as the change of the later one against the earlier.
+
+    It answers where a bulletin states the change but not both levels; None where nothing is compared.
+    """
+    if not question.compares or len(question.periods) != 2 or not question.bases:
+        return None
+    later = max(question.periods, key=lambda period: period.end)
+    return replace(question, periods=(later,), kinds=("growth", "change"))
 
 
 def _asked(question: Question) -> int:

@@ -14,7 +14,7 @@ from lexicon.places import find_places
 from lexicon.quantities import find_quantities
 from lexicon.subjects import Subject, is_branch, joined, lineage
 from lexicon.text import ENGLISH_WORDS, Language, fold, matching, tokens
-from lexicon.wording import FILLER
+from lexicon.wording import FILLER, verb_spans
 
 _WORD = re.compile(r"[^\W_]+(?:[-.&'’/][^\W_]+)*")
 # What a question says beside what bulletins say; none of it narrows what is measured.
@@ -131,6 +131,8 @@ def _unknown(text: str, mentions: Sequence[Mention], language: Language, plain: 
     known += [(b.start, b.end) for b in find_bases(text, language)]
     known += [(q.start, q.end) for q in find_quantities(text, language)]
     known.append(unit_span(text, language))
+    if language == "en":
+        known += verb_spans(form, language)
     if plain:
         bare = fold(text)
         known += [(m.start, m.end) for m in find_places(bare, plain=True)]

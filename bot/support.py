@@ -54,7 +54,8 @@ def supporting(
         ranked = [item for item in ranked if _MARKS[question.sort].search(item.text)]
     if question.wants_places:
         return tuple(item for item in ranked if _lists_places(item))
-    figure = question.sort == "figure" and (question.kinds or question.wants_figure)
+    asks = question.kinds or question.wants_figure or question.bases
+    figure = question.sort == "figure" and asks
     if not question.subjects or not figure:
         return tuple(ranked)
     claims: dict[str, list[Claim]] = {}

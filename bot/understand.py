@@ -16,6 +16,7 @@ from bot.asked import (
     asks_by_quarter,
     asks_exact_unit,
     asks_series,
+    unit_span,
 )
 from bot.subjects import named_indicators, read_subjects
 from bot.types import Question, Turn
@@ -90,7 +91,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
     asked = normalise(text).replace("\n", " ")
     language = language_of(asked)
     plain = language == "vi" and not has_diacritics(asked)
-    searched = restorer().restore(_accented(asked)) if plain and restorer else asked
+    searched = _accented(restorer().restore(_accented(asked))) if plain and restorer else asked
     references = read_references(asked, today, language, borrow=True)
     mentions = references.periods
     compares = bool(_COMPARES.search(fold(asked)))
@@ -115,7 +116,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
         wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
         subjects=read_subjects(searched, named, language, plain=plain),
-        kinds=asked_kinds(_without_names(searched, named)),
+        kinds=asked_kinds(_without_names(searched, named, language)),
         measure=asked_measure(asked),
         exact_unit=asks_exact_unit(asked),
         unit=asked_unit(searched, language),
@@ -126,7 +127,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         compares=compares,
         compared=references.compared,
         claims=_taken_for_granted(searched, today, language),
-        sort=asked_sort(_without_names(searched, named)),
+        sort=asked_sort(_without_names(searched, named, language)),
     )
 
 
@@ -135,15 +136,17 @@ _TELLS_GROWTH = re.compile(
 )
 
 
-def _without_names(text: str, named: Sequence[Mention]) -> str:
+def _without_names(text: str, named: Sequence[Mention], language: Language) -> str:
     """Return a question without the names of its series, whose words are not what it asks.
 
-    "Vốn đăng ký tăng thêm" asks for no growth, "tăng trưởng tín dụng" does.
+    "Vốn đăng ký tăng thêm" asks for no growth, "tăng trưởng tín dụng" does. A unit asked for stays.
     """
     kept = list(text)
+    first, last = unit_span(text, language)
     for mention in named:
         if not _TELLS_GROWTH.search(fold(text[mention.start : mention.end])):
             kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    kept[first:last] = text[first:last]
     return "".join(kept)
 
 
@@ -162,7 +165,11 @@ _PLAIN_ASKING = re.compile(
 
 
 def _accented(text: str) -> str:
-    return _PLAIN_ASKING.sub(lambda match: _ASKING_WORDS[match[0]], text.lower())
+    """Return a question with the asking words' own spelling, whatever they were taken for."""
+    spelled = list(text.lower())
+    for match in _PLAIN_ASKING.finditer(fold(text)):
+        spelled[match.start() : match.end()] = _ASKING_WORDS[match[0]]
+    return "".join(spelled)
 
 
 def _taken_for_granted(text: str, today: date | None, language: Language) -> tuple[Claim, ...]:

@@ -30,6 +30,7 @@ class Head:
     base: ClaimBase = ""
     bases: tuple[ClaimBase, ...] = ()  # in order, where it has several
     verb: Verb = ""
+    last_base: ClaimBase = ""  # of the last change told
     last: Subject = NOTHING  # the one thing the sentence before was about: "nhóm này"
     place: str = ""  # that of its subject, for the list under it
     spoken_place: str = ""  # what the paragraph speaks of

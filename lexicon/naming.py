@@ -12,6 +12,7 @@ from lexicon.quantities import MONEY, units
 from lexicon.subjects import NOTHING, Measure, Subject, family, is_branch, subject_of
 
 _ANAPHOR = re.compile(r"\b(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) này\b")
+_ABOUT = re.compile(r"\s*(?:về|riêng|đối với)\b")
 _SEVERAL_THESE = re.compile(
     r"\b(?:các|những|hai|ba|bốn|năm|\d+) (?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) (?:này|trên)\b"
 )
@@ -141,8 +142,11 @@ def pending_subject(marks: Marks, state: State) -> Subject:
         if piece.has("indicator"):
             return make_subject(marks, events, state)
     words = [e for e in state.pending[-1].events if e.type == "word"]
-    if words and not _LEADS_IN.match(marks.form[_clause_start(marks, words[0].start) :]):
+    clause = marks.form[_clause_start(marks, words[0].start) :] if words else ""
+    if words and not _LEADS_IN.match(clause):
         return make_subject(marks, words, state)
+    if _ABOUT.match(clause) and (about := make_subject(marks, words, state)).resolved:
+        return about
     if state.drafts or state.head.subject is NOTHING:
         last = state.pending[-1]
         return make_subject(marks, [e for e in last.events if e.type == "word"], state)

@@ -62,6 +62,11 @@ _ANNOUNCED = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|dự
 _NATIONAL_SOURCE = re.compile(
     r"\b(?:tổng cục (?:thống kê|hải quan)|cục đầu tư nước ngoài|bộ (?:kế hoạch và đầu tư|tài chính|công thương))\b"
 )
+# A sentence that begins so goes on with the list of the one before.
+_CONTRAST = re.compile(
+    r"(?:đi )?ngược (?:lại|chiều)|(?:ở|theo) chiều ngược lại|ở đầu kia|trái lại|phía (?:giảm|tăng) có|kế đến|tiếp (?:theo|đến)"
+)
+_RECALLED = re.compile(r"\b(?:mức|con số)(?: tăng| giảm)? $")  # "thấp hơn mức 13,7% của năm 2023"
 _EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
 
 
@@ -162,6 +167,8 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     pieces = pieces_of(marks)
     opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
     state.opens = opening[:1] == ["indicator"]
+    if _CONTRAST.match(marks.form) and head.last.resolved:
+        state.subject, state.has_subject = head.last, True
     if announced := _ANNOUNCED.match(marks.form):
         state.status = status_of(announced[0], marks.language)
     for piece in pieces:
@@ -456,7 +463,7 @@ def _read_figure(
         state.pending = []
         state.subject, state.has_subject = Subject(words=("có",)), True
     draft.named = bool([e for e in before if e.type == "indicator"])
-    if not verb and state.drafts and _is_next_of_list(before, quantity, state.drafts[-1]):
+    if state.drafts and _is_next_of_list(before, verb, quantity, state.drafts[-1]):
         draft.verb = state.drafts[-1].verb
     draft.subject = subject_behind_or_before(
         marks,
@@ -469,10 +476,14 @@ def _read_figure(
     return draft
 
 
-def _is_next_of_list(before: list[Event], quantity: Quantity, previous: Draft) -> bool:
+def _is_next_of_list(
+    before: list[Event], verb: Verb, quantity: Quantity, previous: Draft
+) -> bool:
     """Tell whether a figure behind a name alone goes on a list: "Nam Định tăng 5%, Hà Nam 4%"."""
-    names = all(e.type in ("place", "indicator", "word") for e in before)
-    return bool(before) and names and quantity.unit == previous.quantity.unit == "%"
+    types = {e.type for e in before}
+    names = types <= {"place", "indicator", "word"} if not verb else types == {"place"}
+    alone = bool(before) and names and verb in ("", "stand")
+    return alone and quantity.unit == previous.quantity.unit == "%"
 
 
 def _beside_another(marks: Marks, event: Event, before: list[Event]) -> bool:
@@ -503,7 +514,8 @@ def _period_of(
             )
             if not state.period_written or near:
                 period = marks.periods[each.at].mention.period
-                if not state.period_written:
+                recalled = _RECALLED.search(marks.form[: event.start])
+                if not state.period_written and not recalled:
                     state.period, state.period_written = period, True
                 return period, True
         break
@@ -540,7 +552,8 @@ def _read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             subject=beside.subject if beside else state.subject,
             has_subject=True,
             period=beside.period if beside else state.period,
-            period_written=True,
+            period_written=beside.period_written if beside else state.period_written,
+            doubtful=state.doubtful,
             place=beside.place if beside else state.place,
             item=state.item,
         )
@@ -610,6 +623,8 @@ def _move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
     if not state.drafts:
         head.last = state.opening if state.opening is not NOTHING else head.last
         return
+    told = [d.base for d in state.drafts if d.kind == "growth" and d.base]
+    head.last_base = told[-1] if told else head.last_base
     about = {d.subject for d in state.drafts}
     head.last = about.pop() if len(about) == 1 else Subject(words=("này",))
     telling = (d for d in state.drafts if d.quantity.unit not in COUNTED_PARTS and not d.misfit)

@@ -32,6 +32,8 @@ def spread_bases(drafts: list[Draft], head: Head, listed: bool) -> None:
             draft.base = carried
         elif listed:
             draft.base = head.base
+        elif draft.subject == head.last and draft.subject.resolved:
+            draft.base = head.last_base
         elif _goes_on(draft, head):
             draft.base = head.known_base
 

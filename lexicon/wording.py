@@ -25,8 +25,8 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
         ("contribution-down", r"(?:làm(?! việc)|khiến|kéo|đưa|tác động)\b[^,;]*\b(?:giảm|giảm bớt)|làm giảm|làm hạ|kéo giảm|làm mất"),
     ),
     "en": (
-        ("up", r"(?:up|rose|rising|rise|risen|grew|growing|grow|grown|growth(?: rate)?|increased?|increasing|climbed|jumped|surged|soared|expanded|gained|advanced|higher|added|gain|accelerated|inflation)(?: (?:of|by|at|was|is|reached|stood at|hit|came to|to be))?(?: (?:a|an|about|around|nearly|over))?"),
-        ("down", r"(?:down|fell|falling|fall|fallen|declined?|declining|decreased?|decreasing|dropped|drop|shrank|shrunk|contracted|contraction|slipped|slid|lower|lost|plunged|reduced|reduction)(?: (?:of|by|at|was))?(?: (?:a|an|about|around|nearly|over))?"),
+        ("up", r"(?:up|rose|rising|rise|risen|grew|growing|grow|grown|growth(?: rate)?|increas(?:ed?|ing)|climb(?:ed|ing)?|jump(?:ed|ing)?|surg(?:ed?|ing)|soar(?:ed|ing)?|expand(?:ed|ing)?|gain(?:ed|ing)?|advanc(?:ed?|ing)|higher|added|accelerat(?:ed?|ing)|inflation)(?: (?:of|by|at|was|is|reached|stood at|hit|came to|to be))?(?: (?:a|an|about|around|nearly|over))?"),
+        ("down", r"(?:down|fell|falling|fall|fallen|declin(?:ed?|ing)|decreas(?:ed?|ing)|dropp(?:ed|ing)|drop|shr[aiu]nk(?:ing)?|contract(?:ed|ing|ion)|slipp(?:ed|ing)|slip|slid|slide|lower|lost|plung(?:ed?|ing)|reduc(?:ed|tion))(?: (?:of|by|at|was))?(?: (?:a|an|about|around|nearly|over))?"),
         ("stand", r"(?:was|were|is|are|at|reached|of|with|by)(?: (?:about|around|nearly|over))?"),
         ("level", r"(?:totalled|totaled|stood at|amounted to|hit|came to|to|worth|attracted|welcomed|received|posted|recorded|surplus of|deficit of|valued at|disbursed|had|there were|exported|imported|registered)(?: (?:about|around|nearly|over))?"),
         ("share", r"(?:accounting for|accounted for|accounts for|making up|made up|makes up|share of|equal to|equivalent to|representing|represents)(?: (?:about|around|nearly|over))?"),
@@ -116,7 +116,7 @@ _FILLER: dict[Language, str] = {
         accounted, made up, makes, share, contributed, contributing, there, did, do, does, will, would,
         during, throughout, since, now, then, both, well, just, reports, report, reported, said, says, surplus,
         deficit, goods, index, points, point, out, general statistics office, statistics office, gso, nso,
-        however, thus, bringing, taking, year-on-year, month-on-month, yoy, mom, ran, running, saw, seen, percentage
+        province, provinces, city, locality, localities, however, thus, bringing, taking, year-on-year, month-on-month, yoy, mom, ran, running, saw, seen, percentage
     """,
 }
 # Longer phrases with a word of those in them, which do say something.
@@ -162,6 +162,13 @@ def last_verb(text: str, language: Language, *, moved: bool = False) -> tuple[Ve
     if best[0] < 0:
         best = stands
     return best[2], -best[1]
+
+
+def verb_spans(text: str, language: Language) -> list[tuple[int, int]]:
+    """Return where `text` (in matching form) says what was done: rose, fell, reached, makes up."""
+    return [
+        match.span() for _, pattern in _VERB_PATTERNS[language] for match in pattern.finditer(text)
+    ]
 
 
 def status_of(text: str, language: Language) -> Status:

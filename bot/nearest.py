@@ -1,0 +1,50 @@
+"""What is held nearest to what was asked: named in a refusal, never passed off as the answer."""
+
+from collections.abc import Sequence
+
+from bot.types import Question
+from lexicon.periods import Period
+from lexicon.subjects import Subject
+from vectorstore.archive import Archive
+from vectorstore.types import Figure
+
+_PLANNED = ("target", "forecast")
+
+
+def find_nearest(question: Question, archive: Archive) -> Figure | None:
+    """Return a figure of the series asked for that differs from what was asked in one thing.
+
+    In its base or kind, else in its period, else in its place, else in what narrows it.
+    """
+    if not question.periods or not (question.subjects or question.indicators):
+        return None
+    subject = next(iter(question.subjects), Subject(indicator=(*question.indicators, "")[0]))
+    held = [
+        figure
+        for figure in archive.figures([(subject.indicator, subject.part)])
+        if figure.claim.period and figure.claim.kind and figure.claim.status not in _PLANNED
+    ]
+    asked, place = question.periods[0], next(iter(question.places), "")
+    there = [figure for figure in held if figure.claim.place == place]
+    for candidates in (_of(asked, there), _alike(asked, there), _of(asked, held)):
+        if candidates:
+            kinds = question.kinds
+            return min(candidates, key=lambda figure: (figure.claim.kind not in kinds))
+    return None
+
+
+def _of(asked: Period, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures for the period asked for."""
+    return [f for f in figures if f.claim.period and f.claim.period.same_days(asked)]
+
+
+def _alike(asked: Period, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures for the nearest period as long as the one asked for."""
+    length = (asked.end - asked.start).days
+    alike = [
+        (abs((period.end - asked.end).days), figure)
+        for figure in figures
+        if (period := figure.claim.period) and abs((period.end - period.start).days - length) <= 3
+    ]
+    nearest = min((distance for distance, _ in alike), default=None)
+    return [figure for distance, figure in alike if distance == nearest]
