@@ -2,7 +2,7 @@
 
 import re
 
-from bot.types import Direction, Extreme, Sort
+from bot.types import Direction, Extreme, Parts, Sort
 from lexicon.claims import ClaimKind
 from lexicon.quantities import find_quantities
 from lexicon.subjects import Measure
@@ -30,7 +30,7 @@ _GROWTH = re.compile(
     r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut"
     r"|growth|grow|grew|growing|rose|rise|rising|fell|fall|falling|chang\w+|increase\w*|decrease\w*"
     r"|declin\w+|inflation|year[- ]on[- ]year|month[- ]on[- ]month|drop\w*|expand\w*|shr[aiu]nk"
-    r"|up or down|faster|slower|movement|how fast|jump\w*|climb\w*|annual rate)\b"
+    r"|up or down|faster|slower|mov(?:e[sd]?|ing|ement)|how fast|jump\w*|climb\w*|annual rate)\b"
 )
 _GROWTH_ONLY = re.compile(
     r"\b(?:tang|giam|thay doi|bien dong|tang truong|tang giam|tang hay giam)(?: (?:duoc|den|toi|them|khoang|la|mat))* (?:bao nhieu(?! (?:ty|trieu|nghin|ngan|tan|usd|dong|nguoi|luot|diem))|may phan tram|the nao|ra sao)"
@@ -196,6 +196,26 @@ def asked_direction(text: str) -> Direction:
     return "up" if _UP.search(folded) else ""
 
 
+# Which of several is asked for.
+_PARTS: tuple[tuple[Parts, str], ...] = (
+    ("country", r"\b(?:thi truong|nuoc|quoc gia|doi tac|nha dau tu)(?: \w+){0,3} nao\b|\bwhich (?:\w+ )?(?:countr|market|partner|investor)"),
+    ("product", r"\bsan pham(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}products?\b"),
+    ("branch", r"\b(?:nganh|linh vuc)(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}(?:industr|branch|sector)"),
+    ("group", r"\b(?:nhom|nhom hang)(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}groups?\b"),
+    ("good", r"\b(?:mat hang|hang hoa)(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}(?:goods|items?|commodit)"),
+)  # fmt: skip
+
+
+def asked_parts(text: str) -> Parts:
+    """Return which parts of a series a question asks the names of, "" for none."""
+    folded = fold(text)
+    return next((parts for parts, pattern in _PARTS if re.search(pattern, folded)), "")
+
+
+_REVISION = re.compile(
+    r"\b(?:tinh lai|danh gia lai|dieu chinh lai|cong bo lai|luc dau|ban dau|cong bo lan dau|da sua"
+    r"|revis\w+|originally|initially|first (?:published|reported|estimate))\b"
+)
 _PRIVATE = re.compile(
     r"\b(?:sinh nam nao|ngay sinh|que o dau|que quan|bao nhieu tuoi|so dien thoai|dia chi nha|email|tot nghiep"
     r"|luong thang cua|thu nhap cua (?:ong|ba)|nhan chuc|ket hon|vo con|how old is|born (?:in|on)|phone number"
@@ -206,6 +226,11 @@ _PRIVATE = re.compile(
 def asks_private(text: str) -> bool:
     """Tell whether a person's private facts are asked for, which no bulletin states."""
     return bool(_PRIVATE.search(fold(text)))
+
+
+def asks_revision(text: str) -> bool:
+    """Tell whether a value measured again is asked for, or the one first published."""
+    return bool(_REVISION.search(fold(text)))
 
 
 def asks_by_quarter(text: str) -> bool:

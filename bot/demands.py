@@ -49,7 +49,9 @@ class Demands:
 def demands_of(question: Question) -> Demands:
     """Return what the proof of a question must hold beside its indicator, period and place."""
     words = [*_documents(question.text), *_names(question)]
-    if question.language == "vi":
+    if question.sort in ("person", "decision"):
+        pass  # its verbs are no parts of a series: "who spoke", "which decree froze"
+    elif question.language == "vi":
         words += [(fold(word),) for s in question.subjects[:1] for word in s.words]
     else:
         words += list(_english_words(question))

@@ -25,6 +25,7 @@ _BASE_ORDER: tuple[ClaimBase, ...] = (
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
 _DOUBTED = 2.0  # trust below which another value is not told as one that differs
+_RECALLED = -2.0  # that of a bracket a year later, which states the value measured again
 _PERSONS = frozenset(("people", "passengers", "visits"))
 _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
 
@@ -156,7 +157,8 @@ def _readings(question: Question, figures: Sequence[Figure], period: Period) -> 
         groups.setdefault(key, []).append(figure)
     wanted = [key for key in groups if _is_wanted(question, key, period)]
     wanted.sort(key=lambda key: _order(question, key, groups[key]))
-    return tuple(_settle(groups[key], period) for key in wanted)
+    least = _RECALLED if question.revised else _DOUBTED
+    return tuple(_settle(groups[key], period, least) for key in wanted)
 
 
 def _base(base: ClaimBase, period: Period) -> ClaimBase:
@@ -222,8 +224,11 @@ def _order(
     return kinds.index(kind), order.index(base), by_volume, -len(figures)
 
 
-def _settle(figures: Sequence[Figure], period: Period) -> Reading:
-    """Return the figure to print and those of another value, each value once, strongest first."""
+def _settle(figures: Sequence[Figure], period: Period, least: float) -> Reading:
+    """Return the figure to print and those of another value, each value once, strongest first.
+
+    Another value is told from `least` trust on.
+    """
     values: dict[Decimal, list[Figure]] = {}
     for figure in sorted(figures, key=lambda f: -_trust(f, period)):
         alike = next((v for v in values if _same_value(values[v][0], figure)), None)
@@ -239,7 +244,7 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
         others=tuple(
             of[0]
             for of in ranked[1:]
-            if _trust(of[0], period) >= _DOUBTED and _is_revision(best, of[0])
+            if _trust(of[0], period) >= least and _is_revision(best, of[0])
         ),
     )
 

@@ -26,10 +26,12 @@ def find_nearest(question: Question, archive: Archive) -> Figure | None:
     ]
     asked, place = question.periods[0], next(iter(question.places), "")
     there = [figure for figure in held if figure.claim.place == place]
-    for candidates in (_of(asked, there), _alike(asked, there), _of(asked, held)):
+    named = question.bases or question.kinds or question.unit
+    one = named and not (question.wants_places or question.wants_parts or question.extreme)
+    same = _of(asked, there) if one else []
+    for candidates in (same, _alike(asked, there), _of(asked, held)):
         if candidates:
-            kinds = question.kinds
-            return min(candidates, key=lambda figure: (figure.claim.kind not in kinds))
+            return min(candidates, key=lambda figure: figure.claim.kind not in question.kinds)
     return None
 
 
@@ -44,7 +46,9 @@ def _alike(asked: Period, figures: Sequence[Figure]) -> list[Figure]:
     alike = [
         (abs((period.end - asked.end).days), figure)
         for figure in figures
-        if (period := figure.claim.period) and abs((period.end - period.start).days - length) <= 3
+        if (period := figure.claim.period)
+        and not period.same_days(asked)
+        and abs((period.end - period.start).days - length) <= 3
     ]
     nearest = min((distance for distance, _ in alike), default=None)
     return [figure for distance, figure in alike if distance == nearest]

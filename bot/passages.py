@@ -7,8 +7,10 @@ from bot import phrasing
 from bot.rank import Ranked
 from bot.refusal import cite, refuse
 from bot.types import Answer, Citation, Question, Reason
+from lexicon.indicators import find_indicators
 from lexicon.messages import say
 from lexicon.periods import Period
+from lexicon.subjects import lineage
 from vectorstore.archive import Archive
 
 MAX_QUOTES = 3
@@ -22,6 +24,7 @@ class Thresholds:
     words: float = 0.55  # share of the question's rare words in the sentence, Vietnamese
     words_alone: float = 0.7  # that share where the sentence does not name the indicator asked for
     names: float = 0.5  # share of an English question's names and figures
+    names_someone: float = 0.25  # where the bulletin is about what a person or decision is asked of
     follow: float = 0.6  # a further quote must reach this share of the first one's score
 
 
@@ -65,6 +68,8 @@ def _covers_all(question: Question, chosen: Sequence[Ranked]) -> bool:
 
 def _doubt(question: Question, best: Ranked, thresholds: Thresholds) -> Reason | None:
     """Return why even the best sentence does not answer, or None when it does."""
+    if question.sort in ("person", "decision") and _is_about(question, best):
+        return None if best.words_met >= thresholds.names_someone else "not-covered"
     if not best.period_met or not best.place_met:
         return "not-covered"
     if not best.indicator_met and best.words_met < thresholds.words_alone:
@@ -77,6 +82,15 @@ def _doubt(question: Question, best: Ranked, thresholds: Thresholds) -> Reason |
     if best.words_met < least:
         return "not-covered" if question.indicators or question.periods else "off-topic"
     return None
+
+
+def _is_about(question: Question, best: Ranked) -> bool:
+    """Tell whether a sentence's whole bulletin is about the series and period asked for."""
+    source = best.hit.chunk.source
+    titled = {mention.id for mention in find_indicators(source.title)}
+    of_series = titled & {ancestor for id in question.indicators for ancestor in lineage(id)}
+    of_period = source.period and any(p.same_days(source.period) for p in question.periods)
+    return bool(of_series) and (bool(of_period) or not question.periods)
 
 
 def _choose(

@@ -1,43 +1,112 @@
-"""Which province or part grew most or least, from the list in which a bulletin names them."""
+"""Which place, partner or part did most or least, from the lists in which a bulletin names them."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from bot import phrasing
-from bot.numbers import quantity
-from bot.telling import Numbering, subject_name
+from bot.telling import MAX_QUOTES, Numbering, base_words, subject_name, value_words
 from bot.types import Answer, Question
+from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.places import places
-from lexicon.text import fold
+from lexicon.subjects import is_branch, lineage
+from lexicon.text import Language, fold
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
 
+# What a list of places says before its first figure: one of "those that grew most" says nothing of
+# the lowest.
 _LOW = re.compile(r"\b(?:thap nhat|giam|tang thap|thap|giam manh|it nhat|cham nhat)\b")
 _HIGH = re.compile(r"\b(?:cao nhat|tang cao|dan dau|tang manh|dung dau|lon nhat|kha cao|cao)\b")
-_LEAST = 3  # places a list must name before the first of it is called the highest or lowest
+_LEAST = 3  # names a list must have before the first of it is called the highest or lowest
+_MOST = 12  # names that are printed
+_LEVELS = ("level", "count", "share")
+_NEAR_PLACES = ("province", "city")
 
 
-def rank_places(question: Question, archive: Archive) -> Answer | None:
-    """Return the places of one bulletin's list, ranked; None when no list goes that way.
+def rank(question: Question, archive: Archive) -> Answer | None:
+    """Return the places or parts a bulletin's lists name, ranked; None when no list goes that way.
 
-    A list of "those that grew most" says nothing of the lowest: its sentence must say which it is.
+    Where only a direction is asked for ("which fell"), all that went that way.
     """
-    if not question.extreme or len(question.subjects) != 1 or not question.periods:
+    asked = question.extreme or question.direction
+    if not asked or len(question.subjects) != 1 or len(question.periods) != 1:
         return None
-    subject = question.subjects[0]
-    if subject.words:
+    if question.subjects[0].words or not (question.wants_places or question.wants_parts):
         return None
-    held = archive.figures([(subject.indicator, subject.part)], periods=question.periods)
+    held = archive.figures((), periods=question.periods)
+    fitting = _of_one_measure([f for f in held if _is_one_of(f, question)], question)
     lists: dict[tuple[str, int], list[Figure]] = {}
-    for figure in held:
-        if figure.claim.place and figure.claim.kind == "growth":
-            key = (figure.source.id, figure.claim.sentence.start)
-            lists.setdefault(key, []).append(figure)
-    way = _LOW if question.extreme == "lowest" else _HIGH
-    fitting = [of for of in lists.values() if len(of) >= _LEAST and way.search(_head(of[0]))]
-    if not fitting:
-        return None
-    return _told(question, max(fitting, key=len))
+    for figure in fitting:
+        # provinces are told in lists of the best and the worst, parts in the whole of a bulletin
+        sentence = figure.claim.sentence.start if question.wants_places else 0
+        lists.setdefault((figure.source.id, sentence), []).append(figure)
+    chosen = [of for of in map(_distinct, lists.values()) if _goes(of, question)]
+    return _told(question, max(chosen, key=len)) if chosen else None
+
+
+def _is_one_of(figure: Figure, question: Question) -> bool:
+    """Tell whether a figure is one of the places or parts asked for, of the series asked for."""
+    claim, whole = figure.claim, question.subjects[0]
+    if claim.status in ("target", "forecast") or claim.subject.words or not claim.kind:
+        return False
+    if question.wants_places or question.wants_parts == "country":
+        kind = places()[claim.place].kind if claim.place else ""
+        wanted = kind in _NEAR_PLACES if question.wants_places else kind == "country"
+        return wanted and (claim.subject.indicator, claim.subject.part) == (
+            whole.indicator,
+            whole.part,
+        )
+    if claim.place != (question.places[0] if question.places else ""):
+        return False
+    id, part = claim.subject.indicator, claim.subject.part
+    if part:
+        return id == whole.indicator and not whole.part
+    if whole.indicator not in lineage(id)[1:]:
+        return False
+    if question.wants_parts == "group":
+        return indicators()[id].parent == whole.indicator
+    if question.wants_parts in ("branch", "product"):
+        return is_branch(id) == (question.wants_parts == "branch")
+    return True
+
+
+def _of_one_measure(figures: Sequence[Figure], question: Question) -> list[Figure]:
+    """Return the figures of one kind, base and unit: those asked for, else the most numerous."""
+    kinds = question.kinds or (("growth",) if question.direction else _LEVELS)
+    kinds = tuple(kind for kind in kinds if kind != "change") or kinds
+    bases = [base for base in question.bases if base not in ("average", "period")]
+    of_kind = [f for f in figures if f.claim.kind in kinds]
+    of_base = [f for f in of_kind if not bases or f.claim.base in bases]
+    keys = Counter((f.claim.kind, f.claim.base, f.claim.quantity.unit) for f in of_base)
+    if not keys:
+        return []
+    usual = max(keys, key=lambda key: (-kinds.index(key[0]), keys[key]))
+    return [
+        f for f in of_base if (f.claim.kind, f.claim.base, f.claim.quantity.unit) == usual
+    ]
+
+
+def _distinct(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the first figure of each place and part."""
+    seen = {(f.claim.subject, f.claim.place): f for f in reversed(list(figures))}
+    return list(seen.values())
+
+
+def _goes(figures: Sequence[Figure], question: Question) -> bool:
+    """Tell whether a list can tell which was the highest or lowest, or who went that way."""
+    if not question.extreme:
+        down = question.direction == "down"
+        return any((f.claim.quantity.value < 0) == down for f in figures)
+    if len(figures) < _LEAST:
+        return False
+    lowest = question.extreme == "lowest"
+    way = _LOW if lowest else _HIGH
+    if question.wants_places:
+        return bool(way.search(_head(min(figures, key=lambda f: f.claim.start))))
+    top = (min if lowest else max)(figures, key=lambda f: f.claim.quantity.amount)
+    return bool(way.search(fold(top.quote))) and (top.claim.quantity.value > 0) != lowest
 
 
 def _head(figure: Figure) -> str:
@@ -45,36 +114,35 @@ def _head(figure: Figure) -> str:
     return fold(figure.quote[: max(0, figure.claim.start - figure.claim.sentence.start)])
 
 
-def _told(question: Question, figures: list[Figure]) -> Answer:
+def _told(question: Question, figures: Sequence[Figure]) -> Answer:
     language = question.language
-    reverse = question.extreme == "highest"
-    ranked = sorted(figures, key=lambda f: f.claim.quantity.value, reverse=reverse)
+    down = (question.extreme or question.direction) in ("lowest", "down")
+    if not question.extreme:
+        figures = [f for f in figures if (f.claim.quantity.value < 0) == down]
+    ranked = sorted(figures, key=lambda f: f.claim.quantity.amount, reverse=not down)[:_MOST]
     numbering = Numbering()
-    number = 0
-    for figure in ranked:
-        number = numbering.cite(figure)
     named = [
         say(
             "figure.ranked",
             language,
-            place=places()[f.claim.place].label(language),
-            amount=quantity(f.claim.quantity, language, sign=True),
+            name=_name(figure, language),
+            amount=value_words(figure.claim, language),
+            number=numbering.cite(figure),
         )
-        for f in ranked
+        for figure in ranked
     ]
-    first = ranked[0].claim
     line = say(
         "figure.ranking",
         language,
-        subject=subject_name(first.subject, "", language),
+        subject=subject_name(question.subjects[0], next(iter(question.places), ""), language),
         period=phrasing.period(question.periods[0], language),
-        places="; ".join(named),
-        number=number,
-    )
-    citation = numbering.citations[0]
+        base=base_words(ranked[0].claim, language),
+        names="; ".join(named),
+    ).replace(" ,", ",")
+    quotes = [f"“{c.quote}” [{c.number}]" for c in numbering.citations[:MAX_QUOTES]]
     return Answer(
         question=question,
-        text=f"{line}\n“{citation.quote}” [{citation.number}]",
+        text="\n".join([line, *quotes]),
         reason=None,
         mode="figures",
         citations=tuple(numbering.citations),
@@ -83,3 +151,11 @@ def _told(question: Question, figures: list[Figure]) -> Answer:
         figures=tuple(numbering.shown),
         lines=(line,),
     )
+
+
+def _name(figure: Figure, language: Language) -> str:
+    """Return what tells a figure from the others of its list."""
+    claim = figure.claim
+    if claim.place and claim.subject.part == "" and places()[claim.place].kind:
+        return places()[claim.place].label(language)
+    return indicators()[claim.subject.part or claim.subject.indicator].label(language)

@@ -7,7 +7,7 @@ from bot.asked import asks_private
 from bot.figures import Finding, find_figures
 from bot.passages import compose
 from bot.premise import contradicted
-from bot.ranking import rank_places
+from bot.ranking import rank
 from bot.refusal import refuse, refuse_premise
 from bot.retrieve import retrieve
 from bot.support import supporting
@@ -29,8 +29,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
         return refuse_premise(question, wrong)
     findings: tuple[Finding, ...] = ()
     if question.sort == "figure":
-        if question.wants_places or question.extreme:
-            if ranking := rank_places(question, archive):
+        if question.wants_places or question.wants_parts or question.extreme:
+            if ranking := rank(question, archive):
                 return ranking
         else:
             findings = find_figures(question, archive)

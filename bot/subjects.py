@@ -12,7 +12,7 @@ from lexicon.periods import find_periods
 from lexicon.phrases import Mention, Phrasebook
 from lexicon.places import find_places
 from lexicon.quantities import find_quantities
-from lexicon.subjects import Subject, is_branch, joined, lineage
+from lexicon.subjects import Subject, family, is_branch, joined, lineage
 from lexicon.text import ENGLISH_WORDS, Language, fold, matching, tokens
 from lexicon.wording import FILLER, verb_spans
 
@@ -55,6 +55,7 @@ _ENGLISH_ASKING = frozenset(
     " dragged revised originally initially month-by-month monthly quarterly each every path series"
     " make made take off off through preceding prior subtracted many much proportion part adds"
     " high low strong weak actually newly really then there"
+    " move moved moving movement source sources market markets partner partners investor investors"
     " taken happened happen happens side happened? growing running".split()
 )
 
@@ -89,6 +90,8 @@ def read_subjects(
     wholes = {ancestor for id in ids for ancestor in lineage(id)[1:]}
     ids = [id for id in ids if id not in wholes]
     ids, words = _turned(ids, words, text, plain)
+    if all(family(id) == "cpi" for id in ids):  # an index of prices: "nhóm hàng nào tăng giá"
+        words = tuple(word for word in words if word != "giá")
     branches = [id for id in ids if is_branch(id)]
     others = [id for id in ids if not is_branch(id)]
     if branches and len(others) == 1:

@@ -14,6 +14,7 @@ from vectorstore.types import Figure, Source
 Reason = Literal["not-covered", "future", "false-premise", "off-topic", "empty-store"]
 Direction = Literal["", "up", "down"]
 Extreme = Literal["", "highest", "lowest"]
+Parts = Literal["", "country", "product", "branch", "group", "good"]
 Sort = Literal["figure", "person", "decision", "prose"]
 Mode = Literal["figures", "passages", "model"]
 
@@ -54,9 +55,11 @@ class Question:
     exact_unit: bool = False
     unit: str = ""  # the unit a level is asked for in
     extreme: Extreme = ""
+    wants_parts: Parts = ""
     direction: Direction = ""
     series: bool = False
     by_quarter: bool = False
+    revised: bool = False  # a value measured again is asked for too
     compares: bool = False
     compared: tuple[Period, ...] = ()
     claims: tuple[Claim, ...] = ()

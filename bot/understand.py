@@ -11,10 +11,12 @@ from bot.asked import (
     asked_extreme,
     asked_kinds,
     asked_measure,
+    asked_parts,
     asked_sort,
     asked_unit,
     asks_by_quarter,
     asks_exact_unit,
+    asks_revision,
     asks_series,
     unit_span,
 )
@@ -115,15 +117,17 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
         wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
-        subjects=read_subjects(searched, named, language, plain=plain),
+        subjects=read_subjects(searched, named, language, plain=plain) or _of_industry(asked),
         kinds=asked_kinds(_without_names(searched, named, language)),
         measure=asked_measure(asked),
         exact_unit=asks_exact_unit(asked),
         unit=asked_unit(searched, language),
         extreme=asked_extreme(asked),
+        wants_parts=asked_parts(asked),
         direction=asked_direction(asked),
         series=asks_series(asked),
         by_quarter=asks_by_quarter(asked),
+        revised=asks_revision(asked),
         compares=compares,
         compared=references.compared,
         claims=_taken_for_granted(searched, today, language),
@@ -134,6 +138,13 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
 _TELLS_GROWTH = re.compile(
     r"^(?:tang|giam|toc do|muc|lam phat|bien dong)\b|\b(?:growth|inflation|change|increase)$"
 )
+
+
+def _of_industry(text: str) -> tuple[Subject, ...]:
+    """Return industrial output where a question asks for products or branches of industry."""
+    industrial = re.search(r"\bcong nghiep\b|\bindustr", fold(text))
+    products = asked_parts(text) in ("product", "branch")
+    return (Subject(indicator="iip"),) if industrial and products else ()
 
 
 def _without_names(text: str, named: Sequence[Mention], language: Language) -> str:

@@ -12,7 +12,7 @@ from lexicon.subjects import family, lineage
 from lexicon.text import fold, matching, normalise
 
 # Named by an entry, and not among the units a figure is read with.
-UNREAD_UNITS = frozenset(("viên", "thuê bao", "ste"))
+UNREAD_UNITS: frozenset[str] = frozenset()
 
 
 def words(text):

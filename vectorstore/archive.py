@@ -334,7 +334,7 @@ class Archive:
         periods: Sequence[Period] = (),
         complete: bool = True,
     ) -> tuple[Figure, ...]:
-        """Return the figures of some (indicator, part) pairs, by default those fully resolved.
+        """Return the figures of some (indicator, part) pairs (none: of all), resolved unless told.
 
         With `periods` only those of the same days, or of a running total that ends with one of
         them or within the twelve days before.
@@ -343,7 +343,7 @@ class Archive:
             sa.and_(FIGURES.c.indicator == indicator, FIGURES.c.part == part)
             for indicator, part in subjects
         ]
-        tests = [sa.or_(*asked)]
+        tests = [sa.or_(*asked)] if asked else []
         if complete:
             tests.append(FIGURES.c.complete)
         if periods:
