@@ -10,7 +10,7 @@ from lexicon.text import Language, fold
 
 # All read over folded text, so that they hold with and without diacritics.
 _CONTRIBUTION = re.compile(
-    r"\b(?:dong gop|diem phan tram|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to)\b"
+    r"\b(?:dong gop|gop|diem phan tram|(?:diem|may) %|how many points|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to)\b"
 )
 _SHARE = re.compile(
     r"\b(?:chiem|ty trong|bao nhieu phan tram (?:cua|tong|ke hoach|du toan)"
@@ -66,11 +66,13 @@ _SERIES = re.compile(
 
 
 _PERSON = re.compile(
-    r"\b(?:ai|nguoi nao|ong nao|ba nao|lanh dao nao|who|whom|whose|which (?:minister|official|person|expert))\b"
+    r"\b(?:ai|(?:nguoi|ong|ba|vi|lanh dao|bo truong|thu truong|chu tich|giam doc|cuc truong|tong cuc truong"
+    r"|vu truong|thong doc|chuyen gia|dai bieu)(?: \w+){0,4} nao|who|whom"
+    r"|which (?:\w+ ){0,2}(?:minister|official|person|expert|chair\w*|director|governor|leader|deputy|economist))\b"
 )
 _DECISION = re.compile(
     r"\b(?:nghi dinh|nghi quyet|quyet dinh|cong dien|thong tu|chi thi|luat|van ban)\b.{0,20}\b(?:nao|so may|gi|bao nhieu)\b"
-    r"|\b(?:which|what) (?:decree|resolution|decision|circular|dispatch|law|directive)\b"
+    r"|\b(?:which|what) (?:\w+ ){0,2}(?:decree|resolution|decision|circular|dispatch|law|directive)\b"
 )
 _PROSE = re.compile(
     r"\b(?:yeu cau (?:gi|nhung gi|cac bo)|chi dao gi|giai phap|bien phap|kien nghi|de xuat|nguyen nhan|vi sao|tai sao|ly do"
@@ -84,7 +86,7 @@ _TALLY = re.compile(
 
 
 def asked_sort(text: str) -> Sort:
-    """Return whether a person, a decision, prose or (else) a figure is asked for.
+    """Return whether a person, a decision, a tally, prose or (else) a figure is asked for.
 
     How many provinces or groups did something is told by a sentence, not by a series.
     """
@@ -93,7 +95,9 @@ def asked_sort(text: str) -> Sort:
         return "person"
     if _DECISION.search(folded):
         return "decision"
-    return "prose" if _PROSE.search(folded) or _TALLY.search(folded) else "figure"
+    if _TALLY.search(folded):
+        return "tally"
+    return "prose" if _PROSE.search(folded) else "figure"
 
 
 def asked_kinds(text: str) -> tuple[ClaimKind, ...]:

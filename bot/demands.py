@@ -18,7 +18,10 @@ from lexicon.text import ENGLISH_WORDS, fold, tokens
 _DOCUMENT = re.compile(
     r"\b\d+(?:/\d{4})?/[A-ZĐ][A-ZĐa-z]*(?:-[A-ZĐ][A-ZĐa-z]*)*|\b\d{1,4}-[A-ZĐ]{2,}\b"
 )
-_NAME = re.compile(r"\b[A-ZĐÀ-Ỹ][\w&.]*(?:[- ][A-ZĐÀ-Ỹ\d][\w&.]*)*")
+_CAPITALS = "".join(
+    sorted({c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and c.isalpha()})
+)
+_NAME = re.compile(rf"\b[{_CAPITALS}][\w&.]*(?:[- ][{_CAPITALS}\d][\w&.]*)*")
 _COMMON = frozenset(
     "viet nam vietnam usd vnd cpi gdp iip fdi pmi grdp quy thang nam bo chinh phu thu tuong ong ba"
     " tong cuc thong ke hai quan ngan hang nha nuoc prime minister government state bank general"

@@ -28,6 +28,9 @@ _MARKS = {
         r"\b(?:[Ôô]ng|[Bb]à|[Bb]ộ trưởng|[Tt]hứ trưởng|[Cc]hủ tịch|[Tt]hủ tướng|[Gg]iám đốc|[Cc]ục trưởng"
         r"|[Tt]ổng cục trưởng|[Tt]hống đốc|[Cc]huyên gia|TS|PGS|[Vv]ụ trưởng|[Vv]iện trưởng)\b[^.]{0,40}\b[A-ZĐ]"
     ),
+    "tally": re.compile(
+        r"\d+/\d+|\b\d+ (?:tỉnh|địa phương|thành phố|nhóm|mặt hàng|ngành|sản phẩm|quốc gia|nước|thị trường)\b"
+    ),
     "decision": re.compile(
         r"\d+(?:/\d{4})?/[A-ZĐ]|\b(?:Luật|Nghị quyết|Nghị định|Chỉ thị|Công điện)\b"
     ),
@@ -52,6 +55,8 @@ def supporting(
         ranked = [item for item in ranked if _goes(item, question)]
     if question.sort in _MARKS:
         ranked = [item for item in ranked if _MARKS[question.sort].search(item.text)]
+    if question.sort == "figure" and question.wants_figure and not question.wants_places:
+        ranked = [item for item in ranked if item.statement.figures]
     if question.wants_places:
         return tuple(item for item in ranked if _lists_places(item))
     asks = question.kinds or question.wants_figure or question.bases

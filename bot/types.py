@@ -15,7 +15,7 @@ Reason = Literal["not-covered", "future", "false-premise", "off-topic", "empty-s
 Direction = Literal["", "up", "down"]
 Extreme = Literal["", "highest", "lowest"]
 Parts = Literal["", "country", "product", "branch", "group", "good"]
-Sort = Literal["figure", "person", "decision", "prose"]
+Sort = Literal["figure", "person", "decision", "tally", "prose"]
 Mode = Literal["figures", "passages", "model"]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from bot.abbreviations import spelled_out
 from bot.asked import (
     asked_direction,
     asked_extreme,
@@ -43,11 +44,12 @@ _WANTS_FIGURE = re.compile(
     r"|what (?:was|is|were|share|rate|percent)|percent|figure|value|total)\b"
 )
 _WANTS_PLACES = re.compile(
-    r"\b(?:tinh|thanh pho|tinh thanh|dia phuong|noi|vung) nao\b"
-    r"|\bwhich (?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?)\b"
+    r"\b(?:tinh|thanh pho|tinh thanh|dia phuong|noi|vung) nao\b|\bo dau\b|\b(?:nhung|cac) noi nao\b"
+    r"|\bwhich (?:\w+ )?(?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?|places)\b|\bwhere did\b"
 )
 _WANTS_PLAN = re.compile(
-    r"\b(?:muc tieu|chi tieu|ke hoach|du bao|targets?|plans?|forecasts?|goals?)\b"
+    r"\b(?:muc tieu|chi tieu|ke hoach|du bao|muon|nham toi|huong toi|ky vong|dat ra|de ra|phan dau"
+    r"|targets?|plans?|forecasts?|goals?|hope[sd]?|aim(?:s|ed)?|set (?:itself|themselves)|wants?)\b"
 )
 _ASKS_WHY = re.compile(
     r"^\W*(?:vì sao|tại sao|vi sao|tai sao|nguyên nhân nào (?:khiến|làm)(?: cho)?|điều gì khiến|lý do gì khiến"
@@ -93,6 +95,8 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
     asked = normalise(text).replace("\n", " ")
     language = language_of(asked)
     plain = language == "vi" and not has_diacritics(asked)
+    if language == "vi":
+        asked = spelled_out(asked, plain=plain)
     searched = _accented(restorer().restore(_accented(asked))) if plain and restorer else asked
     references = read_references(asked, today, language, borrow=True)
     mentions = references.periods
@@ -117,7 +121,14 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
         wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
-        subjects=read_subjects(searched, named, language, plain=plain) or _of_industry(asked),
+        subjects=read_subjects(
+            searched,
+            named,
+            language,
+            plain=plain,
+            knows=restorer().knows if plain and restorer else None,
+        )
+        or _of_industry(asked),
         kinds=asked_kinds(_without_names(searched, named, language)),
         measure=asked_measure(asked),
         exact_unit=asks_exact_unit(asked),

@@ -176,6 +176,9 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "half": (lambda y: half(y, q), 6 * q - 5),
         "short-half": (lambda y: half(y, q), 6 * q - 5),
         "span": (lambda y: month_range(y, m, n), n),
+        "month-span": (lambda y: month_range(y, m, n), n),
+        "between-span": (lambda y: month_range(y, m, n), n),
+        "since-year-begun": (lambda y: year_to_date(y, n), n),
         "pair": (lambda y: month_range(y, m, n), n),
         "quarter-first": (lambda y: quarter(y, q), 3 * q - 2),
         "quarter-number": (lambda y: quarter(y, q or n), 3 * (q or n) - 2),
@@ -192,7 +195,7 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
     }
     if name in makers:
         make, ends = makers[name]
-        if name in ("span", "pair") and not 1 <= m < n:
+        if name in ("span", "pair", "month-span", "between-span") and not 1 <= m < n:
             return None
     elif name in _DAYS:
         make, ends = (lambda y: as_of(date(y, m, d))), m
@@ -276,10 +279,12 @@ def find_periods(
     period had begun by then. Without either, the period is left out. With `borrow`, as a question
     is read, any other period's year comes before the anchor ("May 2017 against April").
     """
+    matched = list(_matches(text, language))
+    nearest = _spoken_year(matched, anchor) if borrow else anchor
     found = [
         (start, end, reading)
-        for start, end, name, groups in _matches(text, language)
-        if (reading := _reading(name, groups, _relative_year(groups.get("rel"), anchor)))
+        for start, end, name, groups in matched
+        if (reading := _reading(name, groups, _relative_year(groups.get("rel"), nearest)))
     ]
     found.sort(key=lambda item: item[0])
     mentions: list[PeriodMention] = []
@@ -298,6 +303,15 @@ def find_periods(
         except ValueError:  # 31/2, month 0: not a date
             continue
     return tuple(mentions)
+
+
+def _spoken_year(
+    matched: Sequence[tuple[int, int, str, dict[str, str | None]]], anchor: date | None
+) -> date | None:
+    """Return what "last year" is counted from in a question: the year it names, else the anchor."""
+    named = (groups.get("y") or groups.get("y2") or groups.get("y3") for *_, groups in matched)
+    year = next((int(written) for written in named if written), None)
+    return anchor if year is None else date(year, 12, 31)
 
 
 def _year_beside(found: Sequence[tuple[int, int, Reading]], at: int) -> int | None:

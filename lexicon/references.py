@@ -26,6 +26,9 @@ _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 
 
+_AS_BASE = re.compile(r"\s(?:lam|la)\s(?:goc|moc)\b")  # "lấy tháng 12 làm gốc"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class References:
     """What a text speaks of: its periods in order, and what changes are measured against."""
@@ -61,7 +64,8 @@ def read_references(
         in_base = any(b.start < mention.end and mention.start < b.end for b in mentions)
         if any(a < mention.start < b for a, b in brackets):
             continue
-        if in_base or strong.search(before):
+        as_base = _AS_BASE.match(folded, mention.end) and before.endswith("lay ")
+        if in_base or as_base or strong.search(before):
             compared.append(mention)
         else:
             (doubtful if loose.search(before) else spoken).append(mention)

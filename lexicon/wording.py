@@ -36,8 +36,8 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
 }  # fmt: skip
 _STATUSES: dict[Language, tuple[tuple[Status, str], ...]] = {
     "vi": (
-        ("target", r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|nhiệm vụ|quyết tâm|đặt ra|kịch bản|cần đạt|dự toán)\b"),
-        ("forecast", r"\b(?:dự báo|dự kiến|kỳ vọng|ước cả năm|triển vọng|có thể đạt|nhận định|dự đoán|khả năng|có thể)\b"),
+        ("target", r"\b(?:phải (?:đạt|thu hút)|mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|nhiệm vụ|quyết tâm|đặt ra|kịch bản|cần đạt|dự toán)\b"),
+        ("forecast", r"\b(?:sẽ|dự báo|dự kiến|kỳ vọng|ước cả năm|triển vọng|có thể đạt|nhận định|dự đoán|khả năng|có thể)\b"),
         ("preliminary", r"\bsơ bộ\b"),
         ("estimate", r"\bước\b"),
     ),
@@ -98,6 +98,10 @@ _FILLER: dict[Language, str] = {
         thành phố, thành phố này, địa bàn, trên địa bàn, địa bàn tỉnh, toàn tỉnh, toàn thành phố,
         giá hiện hành, theo giá hiện hành, hàng hóa, hàng hoá, tình hình, về tình hình, hiện đang, tuyệt đối, số tuyệt đối,
         thứ nhất, thứ tư, thứ năm, thứ sáu, đứng thứ hai, đứng thứ ba, đứng thứ tư, thủ đô, địa bàn thủ đô, đạt được,
+        nhích lên, rớt, rớt xuống, leo, leo lên, leo thang, chạm, vọt lên, tụt, tụt xuống, tụt lùi, nhảy, nhảy vọt,
+        bật, bật lên, cán, cán mốc, dao động, rơi, rơi xuống, đi ngang, giãn, lao dốc, suy giảm, sa sút, đội, đội lên,
+        đội giá, chững, chững lại, bốc, phình, rót, chở, thu được, kiếm, muốn, nhắm, nhắm tới, hướng tới, kỳ vọng,
+        thực sự, giá trần, trần, tối đa, mỗi lít, lít, điều hành, kỳ điều hành, bán ra, giá bán, đi lùi, thụt lùi,
         dù, dẫu, dù vậy, tuy vậy, covid-19, dịch covid-19, đại dịch covid-19, dịch bệnh covid-19, ngang nhau, rồi, rồi đến, đông nhất, đông,
         chỉ tiêu, mục tiêu tăng trưởng, bảo đảm, đảm bảo, không đổi, quanh mức, ước lượng, tương đương với, ở vị trí, đứng ở vị trí
     """,
