@@ -227,6 +227,18 @@ _PRIVATE = re.compile(
 )
 
 
+_ORDERS = re.compile(
+    r"\b(?:bo qua|ignore|disregard|forget|quen)\b.{0,40}\b(?:chi dan|huong dan|lenh|quy tac|instructions?|rules?|prompt|previous)\b"
+    r"|\b(?:reply|answer|respond) only\b|\btra loi (?:rang|la|\"|dung)|\byou are (?:no longer|now)\b"
+    r"|\bpretend\b|\brole[- ]?play|\bbedtime story\b|\bsystem prompt\b|\bkhong can (?:xem|doc|tra) tai lieu\b"
+)
+
+
+def gives_orders(text: str) -> bool:
+    """Tell whether a text tells the answerer what to say instead of asking something."""
+    return bool(_ORDERS.search(fold(text)))
+
+
 def asks_private(text: str) -> bool:
     """Tell whether a person's private facts are asked for, which no bulletin states."""
     return bool(_PRIVATE.search(fold(text)))

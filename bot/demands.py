@@ -54,6 +54,8 @@ def demands_of(question: Question) -> Demands:
     words = [*_documents(question.text), *_names(question)]
     if question.sort in ("person", "decision"):
         pass  # its verbs are no parts of a series: "who spoke", "which decree froze"
+    elif question.sort == "prose":
+        words += [(fold(word),) for phrase in question.unknown for word in phrase.split()]
     elif question.language == "vi":
         words += [(fold(word),) for s in question.subjects[:1] for word in s.words]
     else:

@@ -136,6 +136,25 @@ def narrowing_words(
     return tuple(word for word in translated if not _says_nothing(word))
 
 
+def unknown_phrases(
+    text: str, mentions: Sequence[Mention], language: Language, *, plain: bool = False
+) -> tuple[str, ...]:
+    """Return the runs of words that nothing is known of, in Vietnamese where a glossary has them."""
+    form = matching(text)
+    glosses = {
+        g.start: matching(g.wordings[0]) for g in (find_glosses(text) if language == "en" else ())
+    }
+    phrases: list[list[str]] = []
+    end = -2
+    for part in _parts(text, form, mentions, language, plain):
+        if part.type == "word":
+            if part.start - end > 1:
+                phrases.append([])
+            phrases[-1].append(glosses.get(part.start, form[part.start : part.end]))
+            end = part.end
+    return tuple(" ".join(words) for words in phrases)
+
+
 def _parts(
     text: str, form: str, mentions: Sequence[Mention], language: Language, plain: bool
 ) -> list[_Part]:
@@ -217,12 +236,14 @@ def _measures_another(form: str, parts: Sequence[_Part], at: int, plain: bool) -
 def _narrows_english(
     form: str, parts: Sequence[_Part], at: int, narrowing: Sequence[_Part], plain: bool
 ) -> bool:
-    part, last = parts[at], at
-    before = parts[at - 1] if at else None
+    first = last = at
+    while first and parts[first - 1].type == "word":
+        if not _PREMODIFIES.fullmatch(form, parts[first - 1].end, parts[first].start):
+            break
+        first -= 1
+    before = parts[first - 1] if first else None
     if before is not None and (before.type == "series" or before in narrowing):
-        if _JOINS_ENGLISH.fullmatch(form, before.end, part.start):
-            return True
-        if before in narrowing and _PREMODIFIES.fullmatch(form, before.end, part.start):
+        if _JOINS_ENGLISH.fullmatch(form, before.end, parts[first].start):
             return True
     while last + 1 < len(parts) and parts[last + 1].type != "series":
         if not _PREMODIFIES.fullmatch(form, parts[last].end, parts[last + 1].start):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.asked import asks_private
+from bot.asked import asks_private, gives_orders
 from bot.figures import Finding, find_figures
 from bot.passages import compose
 from bot.premise import contradicted
@@ -23,7 +23,7 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
     `today` is the newest day the bulletins know; a later period cannot have been reported on.
     """
     archive = store.archive
-    if asks_private(question.text):
+    if asks_private(question.text) or gives_orders(question.text):
         return refuse(question, "off-topic")
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.narrowing import narrowing_words
+from bot.narrowing import narrowing_words, unknown_phrases
 from lexicon.indicators import find_indicators, indicators
 from lexicon.phrases import Mention
-from lexicon.subjects import Subject, family, is_branch, joined, lineage
+from lexicon.subjects import Subject, family, is_branch, joined, lineage, under_head
 from lexicon.text import Language, fold, matching, tokens
 
 
@@ -47,6 +47,8 @@ def read_subjects(
     ids, words = _turned(ids, words, text, plain)
     if all(family(id) == "cpi" for id in ids):  # an index of prices: "nhóm hàng nào tăng giá"
         words = tuple(word for word in words if word != "giá")
+    phrases = unknown_phrases(text, mentions, language, plain=plain)
+    ids, words = _completed(ids, words, phrases)
     branches = [id for id in ids if is_branch(id)]
     others = [id for id in ids if not is_branch(id)]
     if branches and len(others) == 1:
@@ -56,6 +58,21 @@ def read_subjects(
     return tuple(
         Subject(indicator=subject.indicator, part=subject.part, words=words) for subject in found
     )
+
+
+def _completed(
+    ids: list[str], words: tuple[str, ...], phrases: Sequence[str]
+) -> tuple[list[str], tuple[str, ...]]:
+    """Return the entries that a whole and what else a question says name together.
+
+    "Gạo 5 tháng xuất được bao nhiêu" is about rice exports.
+    """
+    if len(ids) != 1:
+        return ids, words
+    for phrase in phrases:
+        if id := under_head(phrase, ids[0]):
+            return [id], tuple(word for word in words if word not in phrase.split())
+    return ids, words
 
 
 def _turned(

@@ -50,6 +50,7 @@ class Question:
     wants_places: bool
     wants_plan: bool
     subjects: tuple[Subject, ...] = ()
+    unknown: tuple[str, ...] = ()  # phrases that no catalogue knows
     kinds: tuple[ClaimKind, ...] = ()
     measure: Measure = ""
     exact_unit: bool = False

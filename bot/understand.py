@@ -21,6 +21,7 @@ from bot.asked import (
     asks_series,
     unit_span,
 )
+from bot.narrowing import unknown_phrases
 from bot.subjects import named_indicators, read_subjects
 from bot.types import Question, Turn
 from lexicon.claims import Claim
@@ -129,6 +130,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
             knows=restorer().knows if plain and restorer else None,
         )
         or _of_industry(asked),
+        unknown=unknown_phrases(searched, named, language, plain=plain) if named else (),
         kinds=asked_kinds(_without_names(searched, named, language)),
         measure=asked_measure(asked),
         exact_unit=asks_exact_unit(asked),

@@ -58,7 +58,7 @@ _VIETNAMESE = {
     "short-date": r"\b(?:ngay|den|sang|chieu|toi|het|tu)\s(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\d/])",
     "bare-month": r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])\s?/\s?" + _Y + r"(?![\d/])",
     "year": r"\bnam\s" + _Y + r"(?!\d)",
-    "this-year": r"\bnam\s(?P<rel>nay|ngoai)\b",
+    "this-year": r"\bnam\s(?P<rel>nay|ngoai|sau|toi)\b",
     "loose-year": r"(?<![\d/.,-])" + _Y + r"(?![\d/.,-])",
 }  # fmt: skip
 _ENGLISH = {
@@ -88,7 +88,7 @@ _ENGLISH = {
     "short-half": r"\bh(?P<q>[12])(?:\s|/|-)?(?:" + _Y + r")?(?!\d)",
     "month": rf"\b(?P<m>{_EN_MONTH})\b\.?" + _EN_Y,
     "bare-month": r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/" + _Y + r"(?![\d/])",
-    "this-year": r"\b(?P<rel>this\syear|last\syear)\b",
+    "this-year": r"\b(?P<rel>this\syear|last\syear|next\syear)\b",
     "year": r"(?<![\d/.,$-])" + _Y + r"(?![\d/.,%-]\d)",
 }  # fmt: skip
 # What a text must hold for a pattern to be worth trying; any of them will do.

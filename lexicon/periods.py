@@ -265,8 +265,9 @@ def _is_length(folded: str, match: re.Match[str]) -> bool:
 def _relative_year(word: str | None, anchor: date | None) -> int | None:
     if not word or anchor is None:
         return None
-    past = any(mark in word for mark in ("truoc", "ngoai", "last"))
-    return anchor.year - 1 if past else anchor.year
+    if any(mark in word for mark in ("truoc", "ngoai", "last")):
+        return anchor.year - 1
+    return anchor.year + 1 if any(mark in word for mark in ("next", "sau", "toi")) else anchor.year
 
 
 def find_periods(
