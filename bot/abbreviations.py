@@ -45,7 +45,7 @@ _ONLY_BEFORE = {
 }
 _ANY = re.compile(
     "|".join(
-        rf"(?<![\w./-]){short}(?![\w/-])"
+        rf"(?<![\w./-])(?<!tp\s){short}(?![\w/-])"
         + (rf"(?=\s+(?:{_ONLY_BEFORE[short]})\b)" if short in _ONLY_BEFORE else "")
         for short in sorted(_SHORT, key=len, reverse=True)
     )

@@ -27,7 +27,7 @@ _GROWTH_NOUN = re.compile(
     r"|rate of (?:growth|increase|change)|by what percentage)\b"
 )
 _GROWTH = re.compile(
-    r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut"
+    r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut|nhich|rot|leo|tut|vot|nhay|lui"
     r"|growth|grow|grew|growing|rose|rise|rising|fell|fall|falling|chang\w+|increase\w*|decrease\w*"
     r"|declin\w+|inflation|year[- ]on[- ]year|month[- ]on[- ]month|drop\w*|expand\w*|shr[aiu]nk"
     r"|up or down|faster|slower|mov(?:e[sd]?|ing|ement)|how fast|jump\w*|climb\w*|annual rate)\b"
@@ -59,7 +59,7 @@ _LOWEST = re.compile(
     r"|lowest|least|slowest|weakest|smallest|fell most|worst|sharpest (?:fall|drop|decline))\b"
 )
 _SERIES = re.compile(
-    r"\b(?:tung thang|cac thang|qua cac thang|hang thang|dien bien|tung quy|cac quy|cac nam|qua cac nam"
+    r"\b(?:(?:quy|thang) nao|which (?:month|quarter)|tung thang|cac thang|qua cac thang|hang thang|dien bien|tung quy|cac quy|cac nam|qua cac nam"
     r"|month by month|each month|monthly (?:series|figures|path)|every month|by month|each quarter"
     r"|quarter by quarter|over the (?:months|quarters|years))\b"
 )
@@ -182,7 +182,7 @@ _WHICH = re.compile(
     r"\b(?:nao|which|what (?:products|provinces|goods|groups|items|industries|branches))\b"
 )
 _DOWN = re.compile(
-    r"\b(?:giam|thap nhat|it nhat|cham nhat|di xuong|fell|fall|falling|decline\w*|decreas\w*|shr[aiu]nk"
+    r"\b(?:giam|thap nhat|it nhat|cham nhat|di xuong|di lui|tut|rot|sut|suy giam|xuong|fell|fall|falling|decline\w*|decreas\w*|shr[aiu]nk"
     r"|drop\w*|lowest|least|slowest|weakest)\b"
 )
 _UP = re.compile(
@@ -251,7 +251,7 @@ def asks_revision(text: str) -> bool:
 
 def asks_by_quarter(text: str) -> bool:
     """Tell whether a series is asked for by quarters."""
-    return bool(re.search(r"\b(?:tung quy|cac quy|qua cac quy|quarters?)\b", fold(text)))
+    return bool(re.search(r"\b(?:quy nao|tung quy|cac quy|qua cac quy|quarters?)\b", fold(text)))
 
 
 def asks_series(text: str) -> bool:

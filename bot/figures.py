@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.types import Question
+from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.periods import Period, month, quarter
 from lexicon.subjects import Subject, family
@@ -63,6 +63,21 @@ def find_figures(question: Question, archive: Archive) -> tuple[Finding, ...]:
         for place in question.places or ("",):
             found += _of_series(question, subject, place, archive)
     return tuple(found)
+
+
+def ordered(findings: Sequence[Finding], extreme: Extreme) -> tuple[Finding, ...]:
+    """Return findings with the highest or lowest first where that is asked for, else as they are."""
+    if not extreme:
+        return tuple(findings)
+    kind = findings[0].readings[0].figure.claim.kind if findings else ""
+    alike = [f for f in findings if f.readings[0].figure.claim.kind == kind]
+    return tuple(
+        sorted(
+            alike,
+            key=lambda finding: finding.readings[0].figure.claim.quantity.amount,
+            reverse=extreme == "highest",
+        )
+    )
 
 
 def asked_periods(question: Question) -> tuple[Period, ...]:

@@ -25,6 +25,8 @@ _ASKING = Phrasebook(
             bao nhiêu, thế nào, như thế nào, ra sao, là gì, gì, nào, mấy, bao nhiêu phần trăm, cho biết,
             cho tôi biết, cho hỏi, xin hỏi, hỏi, hãy cho biết, tăng hay giảm, hay, có tăng không, không,
             thứ mấy, đứng thứ mấy, đứng thứ, xếp thứ mấy, so sánh, chênh lệch, chênh nhau, khác nhau,
+            em, anh, chị, anh/chị, mình, bên mình, bạn, ad, admin, cô, chú, ơi, giúp, nhờ, dùm, giùm, hộ, cần, cho em,
+            hồi, chưa, có phải, phải không, đúng không, với ạ, vậy ạ, thế, nhỉ, nha, hả, khi, dồn, cộng dồn,
             tôi, muốn biết, vậy, thì sao, còn, sao, ạ, nhé, vừa qua, vừa rồi, gần nhất, mới nhất, hiện nay,
             việt nam, của việt nam, nước ta, trên cả nước, cả nước, toàn quốc, toàn ngành, tất cả, bằng, liệt kê,
             diễn biến, từng tháng, các tháng, qua các tháng, từng quý, các quý, con số, số liệu, số,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.asked import asks_private, gives_orders
-from bot.figures import Finding, find_figures
+from bot.figures import Finding, find_figures, ordered
 from bot.passages import compose
 from bot.premise import contradicted
 from bot.ranking import rank
@@ -29,12 +29,13 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
         return refuse_premise(question, wrong)
     findings: tuple[Finding, ...] = ()
     if question.sort == "figure":
-        if question.wants_places or question.wants_parts or question.extreme:
+        chooses = question.extreme and not question.series
+        if question.wants_places or question.wants_parts or chooses:
             if ranking := rank(question, archive):
                 return ranking
         else:
-            findings = find_figures(question, archive)
-            if findings and len(findings) >= _asked(question):
+            findings = ordered(find_figures(question, archive), question.extreme)
+            if findings and (question.series or len(findings) >= _asked(question)):
                 return tell(question, findings)
             if (later := _later(question)) and (changes := find_figures(later, archive)):
                 return tell(later, changes)

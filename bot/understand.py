@@ -46,7 +46,7 @@ _WANTS_FIGURE = re.compile(
 )
 _WANTS_PLACES = re.compile(
     r"\b(?:tinh|thanh pho|tinh thanh|dia phuong|noi|vung) nao\b|\bo dau\b|\b(?:nhung|cac) noi nao\b"
-    r"|\bwhich (?:\w+ )?(?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?|places)\b|\bwhere did\b"
+    r"|\bwhich (?:\w+ )?(?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?|places)\b|\bwhere did\b.*\b(?:most|least|fastest|slowest|highest|lowest)\b"
 )
 _WANTS_PLAN = re.compile(
     r"\b(?:muc tieu|chi tieu|ke hoach|du bao|muon|nham toi|huong toi|ky vong|dat ra|de ra|phan dau"

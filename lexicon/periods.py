@@ -186,6 +186,8 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "short-half-first": (lambda y: half(y, q or n), 6 * (q or n) - 5),
         "half-number": (lambda y: half(y, q), 6 * q - 5),
         "quarter": (lambda y: quarter(y, q), 3 * q - 2),
+        "year's-quarter": (lambda y: quarter(y, q), 3 * q - 2),
+        "year's-half": (lambda y: half(y, q), 6 * q - 5),
         "short-quarter": (lambda y: quarter(y, q), 3 * q - 2),
         "year-begun": (lambda y: as_of(date(y, 1, 1)), 1),
         "year-ended": (lambda y: as_of(date(y, 12, 31)), 12),
