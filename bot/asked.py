@@ -193,7 +193,7 @@ _UP = re.compile(
 def asked_direction(text: str) -> Direction:
     """Return which way the things went that a question asks the names of, "" where it names them."""
     folded = fold(text)
-    if not _WHICH.search(folded):
+    if not _WHICH.search(folded) and not _TALLY.search(folded):
         return ""
     if _DOWN.search(folded):
         return "down"

@@ -1,6 +1,6 @@
 """What the figures a question asks for would measure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.narrowing import narrowing_words, unknown_phrases
 from lexicon.indicators import find_indicators, indicators
@@ -69,10 +69,17 @@ def _completed(
     """
     if len(ids) != 1:
         return ids, words
-    for phrase in phrases:
+    for phrase in (part for phrase in phrases for part in _runs(phrase.split())):
         if id := under_head(phrase, ids[0]):
             return [id], tuple(word for word in words if word not in phrase.split())
     return ids, words
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words that follow each other, the longest runs first."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
 
 
 def _turned(

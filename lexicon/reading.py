@@ -34,13 +34,13 @@ from lexicon.text import Language
 from lexicon.wording import Status, Verb, last_verb, status_of
 
 _PART_OF_HEAD = re.compile(
-    r"(?:trong đó|cụ thể|riêng|theo đó|ngược lại|bên cạnh đó|ở chiều|trong số|chia theo|xét theo"
+    r"\W*(?:trong đó|cụ thể|riêng|theo đó|ngược lại|bên cạnh đó|ở chiều|trong số|chia theo|xét theo"
     r"|of which|of these|in particular)\b"
 )
 
 
 # A sentence that begins so tells of a part; where nothing knows it, the next are not about it.
-_NAMED_PART = re.compile(r"(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|lĩnh vực) ")
+_NAMED_PART = re.compile(r"\W*(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|lĩnh vực) ")
 _CAUSE = re.compile(r"\b(?:do|bởi|nguyên nhân là)\s")
 _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
 
@@ -57,14 +57,14 @@ _OF_A_PLAN = re.compile(
     r"\b(?:vượt|so với|hoàn thành|đạt|thực hiện|hơn|bằng|sát|gần|để|nhằm|hướng|góp phần|trên cơ sở"
     r"|exceed\w*|above|below|compared|to (?:meet|reach))\b"
 )
-_ANNOUNCED = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|dự báo|dự kiến|targets?|forecasts?)\s?:")
+_ANNOUNCED = re.compile(r"\W*(?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|dự báo|dự kiến|targets?|forecasts?)\s?:")
 # Who reports for the whole country; a province has its own offices.
 _NATIONAL_SOURCE = re.compile(
     r"\b(?:tổng cục (?:thống kê|hải quan)|cục đầu tư nước ngoài|bộ (?:kế hoạch và đầu tư|tài chính|công thương))\b"
 )
 # A sentence that begins so goes on with the list of the one before.
 _CONTRAST = re.compile(
-    r"(?:đi )?ngược (?:lại|chiều)|(?:ở|theo) chiều ngược lại|ở đầu kia|trái lại|phía (?:giảm|tăng) có|kế đến|tiếp (?:theo|đến)"
+    r"\W*(?:(?:đi )?ngược (?:lại|chiều)|(?:ở|theo) chiều ngược lại|ở đầu kia|trái lại|phía (?:giảm|tăng) có|kế đến|tiếp (?:theo|đến))"
 )
 _RECALLED = re.compile(r"\b(?:mức|con số)(?: tăng| giảm)? $")  # "thấp hơn mức 13,7% của năm 2023"
 _EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
@@ -618,6 +618,8 @@ def _move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
         head.written.extend(d.period for d in state.drafts if d.period and d.period_written)
     if state.period_written and state.period and _is_current(state.period, head):
         head.period = outside[-1].period if outside else state.period
+    if state.scope.indicator and _is_other(state.scope, head.known):
+        head.known = state.scope
     if not state.drafts and not listed and state.opens:
         head.subject, head.base, head.bases = state.scope, "", ()
     if not state.drafts:
@@ -629,7 +631,7 @@ def _move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
     head.last = about.pop() if len(about) == 1 else Subject(words=("này",))
     telling = (d for d in state.drafts if d.quantity.unit not in COUNTED_PARTS and not d.misfit)
     first = next(telling, None)
-    if listed and not (first and _starts_anew(first, head)):
+    if listed and not (first and _starts_anew(first, state.scope, head)):
         return
     if part and first and first.subject.words:
         head.list_period = first.period
@@ -652,6 +654,19 @@ def _move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
             head.spoken_place = first.place
 
 
+def _side(id: str) -> str:
+    """Return the side of trade a series is on, "" for other series and both together."""
+    return next((side for side in ("exports", "imports") if side in lineage(id)), "")
+
+
+def _is_other(scope: Subject, known: Subject) -> bool:
+    """Tell whether a sentence has gone over to another whole: from exports to imports."""
+    if not known.indicator:
+        return True
+    named, before = scope.indicator, known.indicator
+    return named not in lineage(before) and before not in lineage(named)
+
+
 def _base_of_list(bases: Sequence[ClaimBase], id: str) -> ClaimBase:
     """Return what the changes of a list are against whose head has several.
 
@@ -664,12 +679,13 @@ def _base_of_list(bases: Sequence[ClaimBase], id: str) -> ClaimBase:
     return "year-before" if "year-before" in bases else bases[-1]
 
 
-def _starts_anew(first: Draft, head: Head) -> bool:
+def _starts_anew(first: Draft, scope: Subject, head: Head) -> bool:
     """Tell whether a sentence that begins like a list speaks of another whole series."""
     id = first.subject.indicator
-    if not first.named or not id or first.subject.words or first.subject.part or is_branch(id):
+    if not (first.named or scope.indicator == id) or not id or first.subject.words or first.subject.part or is_branch(id):
         return False
-    return not head.subject.indicator or family(id) != family(head.subject.indicator)
+    before = head.subject.indicator
+    return not before or family(id) != family(before) or _side(id) != _side(before)
 
 
 def _near(period: Period | None, main: Period | None) -> bool:
