@@ -1,8 +1,8 @@
 """What the figures a question asks for would measure."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.narrowing import narrowing_words, unknown_phrases
+from bot.narrowing import Unknown
 from lexicon.indicators import find_indicators, indicators
 from lexicon.phrases import Mention
 from lexicon.subjects import Subject, family, is_branch, joined, lineage, under_head
@@ -28,27 +28,24 @@ def named_indicators(text: str, language: Language, *, plain: bool = False) -> t
 def read_subjects(
     text: str,
     mentions: Sequence[Mention],
-    language: Language,
+    unknown: Unknown,
     *,
     plain: bool = False,
-    knows: Callable[[str], bool] | None = None,
 ) -> tuple[Subject, ...]:
     """Return what the figures asked for would measure, one subject an indicator named.
 
-    Words that narrow them (see `narrowing_words`) go with each: only figures that have them too
-    will do.
+    Words that narrow them go with each: only figures that have them too will do.
     """
     if not mentions:
         return ()
-    words = narrowing_words(text, mentions, language, plain=plain, knows=knows)
+    words = unknown.narrowing
     ids = list(dict.fromkeys(mention.id for mention in mentions))
     wholes = {ancestor for id in ids for ancestor in lineage(id)[1:]}
     ids = [id for id in ids if id not in wholes]
     ids, words = _turned(ids, words, text, plain)
     if all(family(id) == "cpi" for id in ids):  # an index of prices: "nhóm hàng nào tăng giá"
         words = tuple(word for word in words if word != "giá")
-    phrases = unknown_phrases(text, mentions, language, plain=plain)
-    ids, words = _completed(ids, words, phrases)
+    ids, words = _completed(ids, words, unknown.phrases)
     branches = [id for id in ids if is_branch(id)]
     others = [id for id in ids if not is_branch(id)]
     if branches and len(others) == 1:

@@ -21,14 +21,14 @@ from bot.asked import (
     asks_series,
     unit_span,
 )
-from bot.narrowing import unknown_phrases
+from bot.narrowing import read_unknown
 from bot.subjects import named_indicators, read_subjects
 from bot.types import Question, Turn
 from lexicon.claims import Claim
 from lexicon.diacritics import Restorer
 from lexicon.indicators import indicators
-from lexicon.phrases import Mention
 from lexicon.periods import Period, find_periods, month, quarter, whole_year, year_to_date
+from lexicon.phrases import Mention
 from lexicon.places import VIETNAM, find_places
 from lexicon.reading import read_claims
 from lexicon.references import read_references
@@ -105,6 +105,8 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
     if compares:  # both sides of a comparison are asked for
         mentions = find_periods(asked, anchor=today, language=language, borrow=True)
     named = named_indicators(searched, language, plain=plain)
+    knows = restorer().knows if plain and restorer else None
+    unknown = read_unknown(searched, named, language, plain=plain, knows=knows)
     masked = list(asked if language == "en" or plain else searched)
     for mention in mentions:
         masked[mention.start : mention.end] = " " * (mention.end - mention.start)
@@ -122,15 +124,8 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
         wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
-        subjects=read_subjects(
-            searched,
-            named,
-            language,
-            plain=plain,
-            knows=restorer().knows if plain and restorer else None,
-        )
-        or _of_industry(asked),
-        unknown=unknown_phrases(searched, named, language, plain=plain) if named else (),
+        subjects=read_subjects(searched, named, unknown, plain=plain) or _of_industry(asked),
+        unknown=unknown.phrases if named else (),
         kinds=asked_kinds(_without_names(searched, named, language)),
         measure=asked_measure(asked),
         exact_unit=asks_exact_unit(asked),

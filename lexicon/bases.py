@@ -54,6 +54,18 @@ _PATTERNS: dict[Language, tuple[tuple[Base, re.Pattern[str]], ...]] = {
 }
 
 
+# No text without any of these names a base.
+_MAY_HOLD: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(
+        r"\bso\b|cung|truoc|binh quan|\bmom\b|m/m|yoy|y/y|qoq|q/q|theo|trong|nua thang|\bvoi\b"
+    ),
+    "en": re.compile(
+        r"year|month|quarter|same|corresponding|previous|last|prior|preceding|december|end|average"
+        r"|\bm/?o?/?m\b|\by/?o?/?y\b|\bq/?o?/?q\b|annual"
+    ),
+}
+
+
 def base_between(period: Period, compared: Period) -> Base | None:
     """Return the base that comparing `period` with `compared` makes, or None when it has no name."""
     if period.kind == "as-of" and compared.kind == "month":
@@ -80,6 +92,8 @@ def find_bases(text: str, language: Language = "vi") -> tuple[BaseMention, ...]:
     """Return the comparison bases `text` names, in order of place."""
     folded = fold(text)
     found: list[BaseMention] = []
+    if not _MAY_HOLD[language].search(folded):
+        return ()
     for base, pattern in _PATTERNS[language]:
         for match in pattern.finditer(folded):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):

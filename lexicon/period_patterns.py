@@ -97,6 +97,24 @@ _ENGLISH = {
 }  # fmt: skip
 # What a text must hold for a pattern to be worth trying; any of them will do.
 NEEDS: dict[str, tuple[str, ...]] = {
+    "month-span": ("thang",),
+    "since-year-begun": ("dau nam",),
+    "span": ("thang", "-", "–", "to", "through"),
+    "short-year-to-date": ("t", "m"),
+    "short-half-first": ("h",),
+    "quarter-first": ("q",),
+    "month": ("t", "y", "j", "f", "a", "o"),
+    "year's-months": ("'s ",),
+    "year's-half": ("'s ",),
+    "year's-quarter": ("'s ",),
+    "months-ending": ("month",),
+    "between-span": ("between",),
+    "pair": (" and ", " plus "),
+    "quarter-number": ("quarter", "q"),
+    "year-quarter": ("q",),
+    "short-quarter": ("q",),
+    "half-number": ("h",),
+    "short-half": ("h",),
     "to-month-end": ("thang", "end", "late", "close"),
     "since-new-year": ("dau nam", "beginning of", "start of"),
     "between-days": ("giua ",),
@@ -126,7 +144,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "months-to": ("year", "january"),
     "half": ("half",),
 }
-PATTERNS: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    "vi": tuple((name, re.compile(pattern)) for name, pattern in _VIETNAMESE.items()),
-    "en": tuple((name, re.compile(pattern)) for name, pattern in _ENGLISH.items()),
+PATTERNS: dict[Language, tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]] = {
+    language: tuple(
+        (name, re.compile(pattern), NEEDS.get(name, ("",))) for name, pattern in patterns.items()
+    )
+    for language, patterns in (("vi", _VIETNAMESE), ("en", _ENGLISH))
 }
+# No text without any of these names a period.
+MAY_HOLD = re.compile(r"\d|thang|quy|nam|nua|month|quarter|year|half|" + _EN_MONTH)

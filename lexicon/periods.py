@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from lexicon.period_patterns import MONTH_NAMES, NEEDS, NUMBERS, PATTERNS
+from lexicon.period_patterns import MAY_HOLD, MONTH_NAMES, NUMBERS, PATTERNS
 from lexicon.text import Language, fold, has_diacritics, matching
 
 Kind = Literal["month", "year-to-date", "quarter", "half", "year", "as-of", "range"]
@@ -215,8 +215,13 @@ def _matches(
 ) -> Iterator[tuple[int, int, str, dict[str, str | None]]]:
     folded = fold(text)
     taken: list[tuple[int, int]] = []
-    for name, pattern in PATTERNS[language]:
-        if name in NEEDS and not any(mark in folded for mark in NEEDS[name]):
+    if not MAY_HOLD.search(folded):
+        return
+    for name, pattern, needs in PATTERNS[language]:
+        for mark in needs:
+            if mark in folded:
+                break
+        else:
             continue
         for match in pattern.finditer(folded):
             start, end = match.span()

@@ -9,6 +9,7 @@ from lexicon.bases import base_between
 from lexicon.claims import Claim, ClaimBase
 from lexicon.clauses import Aside, Event, Piece, pieces_of
 from lexicon.drafts import COUNTED_PARTS, Draft, Head, State
+from lexicon.heads import late_head, move_head, near
 from lexicon.marks import Marks, PlacedPeriod, mark
 from lexicon.naming import (
     joint_subjects,
@@ -18,7 +19,7 @@ from lexicon.naming import (
     subject_behind_or_before,
 )
 from lexicon.periods import Period, PeriodMention, shifted
-from lexicon.places import VIETNAM, places
+from lexicon.places import VIETNAM
 from lexicon.quantities import Quantity, units
 from lexicon.sentences import Span
 from lexicon.settling import settle
@@ -101,7 +102,7 @@ def read_claims(
             head.fresh = True
         for draft in _read_sentence(marked[number], head):
             found.append(_claim(draft, spans[number]))
-    begun = _late_head(found, head) if opening else head
+    begun = late_head(found, head) if opening else head
     before = [
         _claim(draft, spans[number])
         for number in range(opening)
@@ -116,17 +117,6 @@ def _listed_opening(marked: Sequence[Marks]) -> int:
     while count < len(marked) and _PART_OF_HEAD.match(marked[count].form):
         count += 1
     return count if count < len(marked) else 0
-
-
-def _late_head(found: Sequence[Claim], head: Head) -> Head:
-    """Return the head of a text that begins in the middle: the first whole series behind it."""
-    begun = Head(anchor=head.anchor, home=head.home, place=head.home, spoken_place=head.home)
-    begun.topic = head.topic
-    whole = next((c for c in found if c.complete and not is_branch(c.subject.indicator)), None)
-    if whole is not None:
-        begun.subject, begun.period, begun.base = whole.subject, whole.period, whole.base
-        begun.place = whole.place
-    return begun
 
 
 def _claim(draft: Draft, sentence: Span) -> Claim:
@@ -158,7 +148,7 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
         head.spoken_place = ""
     if head.fresh:
         other = head.main is not None and head.period != head.main
-        head.doubtful = other and not listed and not _near(head.period, head.main)
+        head.doubtful = other and not listed and not near(head.period, head.main)
     head.fresh = False
     part = not marks.places and _begins_with_part(marks, head)
     place = head.place if listed or part else head.spoken_place
@@ -184,7 +174,7 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     deal_out_names(marks, pieces, state)
     for draft in state.drafts:
         settle(draft, marks, head.main)
-    _move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
+    move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
     return state.drafts
 
 
@@ -399,9 +389,10 @@ def _is_threshold(marks: Marks, event: Event, earlier: Sequence[Event], state: S
 def _zone_start(marks: Marks, piece: Piece, start: int) -> int:
     """Return where the words of a piece begin, its filler included."""
     separators = [marks.form.rfind(mark, 0, start) for mark in ",;:()"]
-    ands = [m.start() for m in re.finditer(r"\b(?:và|and)\b", marks.form[:start])]
+    joint = marks.form.rfind(" và " if marks.language == "vi" else " and ", 0, start) + 1
     ends = [q.end for q in marks.quantities if q.end <= start]
-    return max([0, *(s + 1 for s in separators if not _in_mention(marks, s)), *ends, *ands[-1:]])
+    outside = (s + 1 for s in separators if s >= 0 and not _in_mention(marks, s))
+    return max([0, joint, *outside, *ends])
 
 
 def _in_mention(marks: Marks, at: int) -> bool:
@@ -607,100 +598,3 @@ def _outer_verb(
     return previous.verb if previous else verb or head.verb or "share"
 
 
-def _move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
-    """Leave for the next sentence what this one spoke of; a `part` nothing knows leaves the whole."""
-    current = [
-        d for d in state.drafts if d.period_written and d.period and _is_current(d.period, head)
-    ]
-    outside = [d for d in current if not d.subject.words] or current
-    if state.period_written:
-        head.doubtful = False
-        head.written.extend(d.period for d in state.drafts if d.period and d.period_written)
-    if state.period_written and state.period and _is_current(state.period, head):
-        head.period = outside[-1].period if outside else state.period
-    if state.scope.indicator and _is_other(state.scope, head.known):
-        head.known = state.scope
-    if not state.drafts and not listed and state.opens:
-        head.subject, head.base, head.bases = state.scope, "", ()
-    if not state.drafts:
-        head.last = state.opening if state.opening is not NOTHING else head.last
-        return
-    told = [d.base for d in state.drafts if d.kind == "growth" and d.base]
-    head.last_base = told[-1] if told else head.last_base
-    about = {d.subject for d in state.drafts}
-    head.last = about.pop() if len(about) == 1 else Subject(words=("này",))
-    telling = (d for d in state.drafts if d.quantity.unit not in COUNTED_PARTS and not d.misfit)
-    first = next(telling, None)
-    if listed and not (first and _starts_anew(first, state.scope, head)):
-        return
-    if part and first and first.subject.words:
-        head.list_period = first.period
-        return
-    if first and (first.subject.words or first.subject.indicator):
-        head.subject = first.subject
-        if first.subject.resolved:
-            head.known = first.subject
-        named = [d.base for d in state.drafts if d.subject == first.subject and d.kind == "growth"]
-        bases = list(dict.fromkeys(base for base in named if base))
-        head.base = _base_of_list(bases, first.subject.indicator)
-        head.bases = tuple(bases)
-        if first.subject.resolved:
-            head.known_base, head.known_period = head.base, first.period
-        head.verb = first.verb
-        head.list_period = first.period
-        head.place = first.place
-        at_home = not first.place or places()[first.place].kind in ("province", "city", "region")
-        if state.drafts[-1].place == first.place and at_home:
-            head.spoken_place = first.place
-
-
-def _side(id: str) -> str:
-    """Return the side of trade a series is on, "" for other series and both together."""
-    return next((side for side in ("exports", "imports") if side in lineage(id)), "")
-
-
-def _is_other(scope: Subject, known: Subject) -> bool:
-    """Tell whether a sentence has gone over to another whole: from exports to imports."""
-    if not known.indicator:
-        return True
-    named, before = scope.indicator, known.indicator
-    return named not in lineage(before) and before not in lineage(named)
-
-
-def _base_of_list(bases: Sequence[ClaimBase], id: str) -> ClaimBase:
-    """Return what the changes of a list are against whose head has several.
-
-    Parts of output and trade are told against the year before, parts of prices against either.
-    """
-    if len(bases) < 2:
-        return bases[0] if bases else ""
-    if not id or family(id) == "cpi":
-        return "unclear"
-    return "year-before" if "year-before" in bases else bases[-1]
-
-
-def _starts_anew(first: Draft, scope: Subject, head: Head) -> bool:
-    """Tell whether a sentence that begins like a list speaks of another whole series."""
-    id = first.subject.indicator
-    if not (first.named or scope.indicator == id) or not id or first.subject.words or first.subject.part or is_branch(id):
-        return False
-    before = head.subject.indicator
-    return not before or family(id) != family(before) or _side(id) != _side(before)
-
-
-def _near(period: Period | None, main: Period | None) -> bool:
-    return period is not None and main is not None and main.nearly(period)
-
-
-def _is_current(period: Period, head: Head) -> bool:
-    """Tell whether a period can be what the following sentences go on about.
-
-    A far year that is aimed at, or an aside on an earlier one, is not.
-    """
-    if head.anchor is not None and period.start > head.anchor:
-        return False
-    if head.main is None:
-        return True
-    if period.kind == "year":
-        return period.end >= head.main.end or head.main.kind == "year"
-    return (head.main.start - period.end).days <= 31

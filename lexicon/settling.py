@@ -61,7 +61,8 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if _STARTED_FROM.search(zone) and _WENT_TO.match(marks.form, draft.end):
         draft.subject = replace(draft.subject, words=("từ",))  # what it was before is not dated
     draft.kind = _kind(draft, zone, marks.form[draft.end : draft.end + 30])
-    if (form := _INDEX_FORM.search(marks.form)) and quantity.unit in ("%", "") and quantity.value > 50:
+    form = _INDEX_FORM.search(marks.form) if "=" in marks.form else None
+    if form and quantity.unit in ("%", "") and quantity.value > 50:
         draft.kind = "index"
         named = [b.base for b in find_bases(form[1], marks.language)]
         draft.base = named[-1] if named and named[-1] not in ("average", "period") else "unclear"
