@@ -31,7 +31,7 @@ ASKING = Phrasebook(
         ]
     }
 )
-ENGLISHASKING = frozenset(
+ENGLISH_ASKING = frozenset(
     "vietnam vietnam's vietnamese country percent percentage points point billion million thousand usd"
     " vnd dollars dong tonnes tons people tell figures stats statistics latest newest current year-on-year"
     " month-on-month annual annually yoy mom nationwide national whole overall headline official"

@@ -30,6 +30,7 @@ class Head:
     base: ClaimBase = ""
     bases: tuple[ClaimBase, ...] = ()  # in order, where it has several
     verb: Verb = ""
+    status: Status = ""  # of its first figure, for the list under it
     last_base: ClaimBase = ""  # of the last change told
     last: Subject = NOTHING  # the one thing the sentence before was about: "nhóm này"
     place: str = ""  # that of its subject, for the list under it
@@ -90,6 +91,7 @@ class State:
     doubtful: bool = False
     causal: bool = False  # what follows only says why: "do ngành khai khoáng giảm"
     period_before: Period | None = None  # that of the list, to which its items return
+    first_place: str = ""  # what the sentence begins with
     zone_start: int = 0  # the words in front of the figure being read
     zone_end: int = 0
     item: int = 0

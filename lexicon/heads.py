@@ -29,7 +29,8 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
     if state.period_written:
         head.doubtful = False
         head.written.extend(d.period for d in state.drafts if d.period and d.period_written)
-    if state.period_written and state.period and _is_current(state.period, head):
+    dated = state.drafts or (state.period and state.period.kind != "as-of")
+    if dated and state.period_written and state.period and _is_current(state.period, head):
         head.period = outside[-1].period if outside else state.period
     if state.scope.indicator and _is_other(state.scope, head.known):
         head.known = state.scope
@@ -59,7 +60,7 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
         head.bases = tuple(bases)
         if first.subject.resolved:
             head.known_base, head.known_period = head.base, first.period
-        head.verb = first.verb
+        head.verb, head.status = first.verb, first.status
         head.list_period = first.period
         head.place = first.place
         at_home = not first.place or places()[first.place].kind in ("province", "city", "region")

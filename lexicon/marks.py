@@ -39,8 +39,14 @@ _AS_OF: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(r"\b(?:den|toi|het|vao|tai|dieu hanh|thoi diem)\s(?:het\s)?(?:ngay\s)?$"),
     "en": re.compile(r"\b(?:as of|by|until|up to|through|to|on|at)\s(?:the\s)?(?:end of\s)?$"),
 }
+# A year that a plan is for, or one of several that are only compared with.
+_OF_OTHER = re.compile(
+    r"\b(?:du toan|ke hoach|chi tieu|nhiem vu)(?: \w+){0,4}\s(?:ca\s)?$"
+    r"|\b(?:cac|nhung|trong|cua) nam\s(?:\d{4}[,\s]+(?:va\s)?)*$|\b(?:cao|thap) hon(?: \w+){0,6}\s$"
+)
 # Such words may be part of the mention itself.
 _UNTIL = re.compile(r"(?:tinh )?(?:den|toi|het|tu|dau|giua|cuoi)\b|(?:nhung|cac|may) thang")
+_RANKED = re.compile(r"\b(?:dung|xep) (?:dau|thu|vi tri)\b[^,.;]{0,25}$")  # "đứng đầu các tỉnh"
 _DIGIT = re.compile(r"\d")
 _COORDINATED = re.compile(r"\s*(?:va|,|and|cung nhu)\s*$")
 
@@ -104,7 +110,9 @@ def mark(
         bases=tuple(b for i, b in enumerate(bases) if _compares(bases, i, folded, quantities)),
         shifts=tuple(b for i, b in enumerate(bases) if not _compares(bases, i, folded, quantities)),
         indicators=indicators,
-        places=places_among(text, words, language),
+        places=tuple(
+            p for p in places_among(text, words, language) if not _RANKED.search(folded[: p.start])
+        ),
         quantities=quantities,
         filler=_filler(words, language) if quantities else frozenset(),
     )
@@ -132,6 +140,8 @@ def _placed(
             continue  # the base tells it
         if _COMPARED[language].search(before):
             placed.append(PlacedPeriod(mention=mention, role="compared"))
+        elif mention.period.kind in ("year", "range") and _OF_OTHER.search(before):
+            placed.append(PlacedPeriod(mention=mention, role="published"))
         elif mention.period.kind == "as-of" and not (
             _AS_OF[language].search(before) or _UNTIL.match(folded, mention.start)
         ):

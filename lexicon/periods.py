@@ -165,6 +165,8 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "half-month": (lambda y: half_month(y, m, 1), m),
         "second-half-month": (lambda y: half_month(y, m, 2), m),
         "year-start": (lambda y: half_month(y, 1, 1), 1),
+        "years-span": (lambda y: days(date(y, 1, 1), date(int(groups["z"] or y), 12, 31)), 12),
+        "days-of-month": (lambda y: days(date(y, n, d), date(y, n, e)), n),
         "day-span": (lambda y: days(date(y, m, d), date(y, n, e)), n),
         "to-month-end": (lambda y: as_of(month(y, m).end), m),
         "between-days": (lambda y: days(date(y, m, d), date(y, n, e)), n),

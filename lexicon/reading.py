@@ -29,6 +29,7 @@ from lexicon.sharing import (
     share_out,
     share_out_heads,
     spread_bases,
+    spread_statuses,
 )
 from lexicon.subjects import NOTHING, Subject, family, is_branch, lineage
 from lexicon.text import Language
@@ -68,6 +69,7 @@ _CONTRAST = re.compile(
     r"\W*(?:(?:đi )?ngược (?:lại|chiều)|(?:ở|theo) chiều ngược lại|ở đầu kia|trái lại|phía (?:giảm|tăng) có|kế đến|tiếp (?:theo|đến))"
 )
 _RECALLED = re.compile(r"\b(?:mức|con số)(?: tăng| giảm)? $")  # "thấp hơn mức 13,7% của năm 2023"
+_VERB_INSIDE = re.compile(r"\S \b(?:tăng thêm|góp|đóng góp|giảm)\b")
 _EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
 
 
@@ -147,13 +149,19 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     elif _NATIONAL_SOURCE.search(marks.form) and not marks.places:
         head.spoken_place = ""
     if head.fresh:
+        if head.main and head.period and head.period.kind == "as-of" and not listed:
+            head.period = head.main if not _same_topic(marks, head) else head.period
         other = head.main is not None and head.period != head.main
         head.doubtful = other and not listed and not near(head.period, head.main)
     head.fresh = False
     part = not marks.places and _begins_with_part(marks, head)
     place = head.place if listed or part else head.spoken_place
     period = head.list_period if listed and head.list_period else head.period
-    state = State(head=head, doubtful=head.doubtful, period=period, place=place)
+    state = State(
+        head=head, doubtful=head.doubtful, period=period, place=place, first_place=place
+    )
+    if listed and head.status == "target":
+        state.status = head.status
     pieces = pieces_of(marks)
     opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
     state.opens = opening[:1] == ["indicator"]
@@ -172,6 +180,7 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     spread_bases(state.drafts, head, listed)
     settle_month(state.drafts, head)
     deal_out_names(marks, pieces, state)
+    spread_statuses(state.drafts)
     for draft in state.drafts:
         settle(draft, marks, head.main)
     move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
@@ -191,6 +200,13 @@ def _with_this_period(marks: Marks, head: Head) -> Marks:
         return marks
     placed = sorted((*marks.periods, *found), key=lambda each: each.mention.start)
     return marks._replace(periods=tuple(placed))
+
+
+def _same_topic(marks: Marks, head: Head) -> bool:
+    """Tell whether a sentence goes on about the family of series spoken of before."""
+    if not marks.indicators or not head.known.indicator:
+        return True
+    return family(marks.indicators[0].id) == family(head.known.indicator)
 
 
 def _opening_subject(marks: Marks, named: list[Event], state: State) -> Subject:
@@ -213,6 +229,8 @@ def _read_piece(marks: Marks, piece: Piece, state: State) -> None:
     if piece.separator == ";":
         state.item += 1
         state.causal = False
+        if piece.has("indicator") and not piece.has("place") and not _names_branch(marks, piece):
+            state.place = state.first_place
         if state.period_before is not None:
             state.period, state.period_before = state.period_before, None
         state.pending = []
@@ -224,47 +242,59 @@ def _read_piece(marks: Marks, piece: Piece, state: State) -> None:
         _read_aside(marks, piece, aside, state)
 
 
+def _names_branch(marks: Marks, piece: Piece) -> bool:
+    named = [e for e in piece.events if e.type == "indicator"]
+    return is_branch(marks.indicators[named[0].at].id)
+
+
 def _read_preamble(marks: Marks, piece: Piece, state: State) -> None:
     """Take from a piece without a figure what it says for the figures behind it."""
     if piece.events and (status := _status_ahead(marks, piece)):
         state.status = status
+    whole, piece = piece, _without_cause(marks, piece)
+    if piece is whole and state.causal and piece.separator == ",":
+        return
     for event in piece.events:
-        if event.type == "period":
-            state.period, state.period_written = marks.periods[event.at].mention.period, True
-        elif event.type in ("base", "compared"):
-            if (
-                state.drafts
-                and not state.pending
-                and event is piece.events[0]
-                and piece.separator == "and"
-            ):
-                _give_joined_base(marks, event, state)
-            else:
-                state.base, state.compared = _base_at(marks, event, state.period)
-        elif event.type == "shift":
-            base = marks.shifts[event.at].base
-            if state.period and event is piece.events[0] and piece.separator != "and":
-                state.period_before = state.period
-                state.period = shifted(state.period, base, _year(marks, event))
-        elif event.type == "place":
-            state.place = _place(marks.places[event.at].id)
-    if (
-        cause := _CAUSE.search(marks.form[piece.events[0].start - 4 : piece.events[-1].end])
-        if piece.events
-        else None
-    ):
-        at = max(0, piece.events[0].start - 4) + cause.start()
-        piece = Piece(piece.separator, [e for e in piece.events if e.start < at])
+        _take_context(marks, piece, event, state)
+    if piece is not whole:
         state.causal = any(draft.item == state.item for draft in state.drafts) or piece.has(
             "indicator"
         )
-    elif state.causal and piece.separator == ",":
-        return
     if piece.has("indicator") or piece.has("word"):
         state.pending.append(piece)
         named = [e for e in piece.events if e.type == "indicator"]
         if named and not is_branch(marks.indicators[named[0].at].id):
             make_subject(marks, named[:1], state)
+
+
+def _without_cause(marks: Marks, piece: Piece) -> Piece:
+    """Return a piece up to where it only says why: "do ngành khai khoáng giảm"."""
+    if not piece.events:
+        return piece
+    start = max(0, piece.events[0].start - 4)
+    cause = _CAUSE.search(marks.form, start, piece.events[-1].end)
+    if cause is None:
+        return piece
+    return Piece(piece.separator, [e for e in piece.events if e.start < cause.start()])
+
+
+def _take_context(marks: Marks, piece: Piece, event: Event, state: State) -> None:
+    """Take the period, base or place of a piece without a figure for the figures behind it."""
+    if event.type == "period":
+        state.period, state.period_written = marks.periods[event.at].mention.period, True
+    elif event.type in ("base", "compared"):
+        joined = event is piece.events[0] and piece.separator == "and"
+        if state.drafts and not state.pending and joined:
+            _give_joined_base(marks, event, state)
+        else:
+            state.base, state.compared = _base_at(marks, event, state.period)
+    elif event.type == "shift":
+        base = marks.shifts[event.at].base
+        if state.period and event is piece.events[0] and piece.separator != "and":
+            state.period_before = state.period
+            state.period = shifted(state.period, base, _year(marks, event))
+    elif event.type == "place":
+        state.place = _place(marks.places[event.at].id)
 
 
 def _status_ahead(marks: Marks, piece: Piece) -> Status:
@@ -412,7 +442,8 @@ def _read_figure(
     quantity = marks.quantities[event.at].quantity
     zone = marks.form[zone_start : event.start]
     state.zone_start, state.zone_end = zone_start, event.start
-    verb, verb_at = last_verb(zone, marks.language, moved=quantity.unit in ("%", "pp"))
+    said = _without_names(marks, zone_start, event.start)
+    verb, verb_at = last_verb(said, marks.language, moved=quantity.unit in ("%", "pp"))
     draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
     draft.status = status_of(zone, marks.language) or state.status
     known = state.head.known.indicator or state.head.topic
@@ -423,7 +454,7 @@ def _read_figure(
         if moved:  # "làm cho CPI tăng 1,08%" tells how the CPI itself moved
             verb = draft.verb = "up" if verb == "contribution-up" else "down"
             before = [e for e in before if e.type not in ("indicator", "word") or e in moved]
-    first = next((e for e in before if e.type in ("base", "compared")), None)
+    first = next((e for e in before if _is_own_base(marks, e, behind)), None)
     for each in before:
         if each.type == "period":
             state.period, state.period_written = marks.periods[each.at].mention.period, True
@@ -465,6 +496,29 @@ def _read_figure(
         state,
     )
     return draft
+
+
+def _without_names(marks: Marks, start: int, end: int) -> str:
+    """Return what stands before a figure without the names of series that have a verb in them.
+
+    "Vốn điều chỉnh tăng thêm 5 tỷ USD" tells of no rise.
+    """
+    zone = marks.form[start:end]
+    for mention in marks.indicators:
+        inside = start <= mention.start and mention.end <= end
+        name = marks.form[mention.start : mention.end]
+        if inside and _VERB_INSIDE.search(name):
+            at = mention.start - start
+            zone = zone[:at] + " " * len(name) + zone[at + len(name) :]
+    return zone
+
+
+def _is_own_base(marks: Marks, event: Event, behind: list[Event]) -> bool:
+    """Tell whether a base before a figure is its own: not in "không đổi so với … và giảm 1% so với"."""
+    if event.type not in ("base", "compared"):
+        return False
+    unchanged = _UNCHANGED.search(marks.form[: event.start])
+    return not (unchanged and any(e.type in ("base", "compared") for e in behind))
 
 
 def _is_next_of_list(

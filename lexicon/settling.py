@@ -12,7 +12,8 @@ from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
 from lexicon.periods import Period, whole_year, year_to_date
 from lexicon.quantities import MONEY, units
-from lexicon.subjects import Subject, family
+from lexicon.places import places
+from lexicon.subjects import Subject, family, lineage
 
 _GROWTH_NOUN = re.compile(
     r"tăng trưởng|tốc độ (?:tăng|giảm)|mức tăng|mức giảm|đà tăng|lạm phát|growth|inflation|increase of|rate of increase"
@@ -32,6 +33,12 @@ _SAID_LIKE_GROWTH = frozenset(
 )
 
 
+# Series that are split by country.
+_PARTNERED = frozenset(
+    "exports imports trade_total trade_balance fdi_registered fdi_realised fdi_projects fdi_new"
+    " fdi_additional fdi_share_purchase foreign_visitors visitors_total outbound_travellers gdp"
+    " fdi_stock_projects outward_investment".split()
+)
 _RULED_PRICES = frozenset(("fuel_prices", "world_oil_price"))
 
 
@@ -55,6 +62,8 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if draft.doubtful and not draft.period_written:
         _decide_period(draft, main)
     quantity = draft.quantity
+    if draft.place and draft.subject.resolved and not _has_partners(draft):
+        draft.place = ""
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
     zone = marks.form[max(0, draft.start - 60) : draft.start]
@@ -91,6 +100,13 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if entry and draft.kind in ("level", "count") and not _fits(quantity.unit, entry.id):
         draft.misfit = True
         draft.subject = Subject(words=(*draft.subject.words, entry.id, f"[{quantity.unit}]"))
+
+
+def _has_partners(draft: Draft) -> bool:
+    """Tell whether a figure can be of its place: of a country abroad only trade and the like."""
+    if places()[draft.place].kind in ("province", "city", "region"):
+        return True
+    return not _PARTNERED.isdisjoint((*lineage(draft.subject.indicator), draft.subject.part))
 
 
 def _is_deficit(before: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lexicon.claims import ClaimBase
 from lexicon.clauses import Event, Piece
@@ -53,6 +54,14 @@ def settle_month(drafts: Sequence[Draft], head: Head) -> None:
     if any(draft.base == "month-before" for draft in longer):
         for draft in longer:
             draft.period = head.main
+
+
+def spread_statuses(drafts: Sequence[Draft]) -> None:
+    """Give what is joined to an estimate its status: "ước đạt 5 tỷ USD, tăng 3%"."""
+    for before, draft in pairwise(drafts):
+        goes_on = draft.item == before.item and draft.subject == before.subject
+        if goes_on and before.status and not draft.status and draft.period == before.period:
+            draft.status = before.status
 
 
 def share_out(marks: Marks, drafts: list[Draft]) -> None:
