@@ -1,4 +1,4 @@
-"""The figures that answer a question: looked up by series, period, place and base, never by likeness."""
+"""The figures that answer a question: looked up by what they are of, never by likeness."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
 class Reading:
     """One value of a series: the figure that states it best, and those that state another.
 
-    `agreeing` are of other bulletins that state the same, `others` of the same kind, period, base and place, of other bulletins or dates.
+    `agreeing` are of other bulletins that state the same, `others` of the same kind, period, base
+    and place, of other bulletins or dates.
     """
 
     figure: Figure
@@ -66,7 +67,7 @@ def find_figures(question: Question, archive: Archive) -> tuple[Finding, ...]:
 
 
 def ordered(findings: Sequence[Finding], extreme: Extreme) -> tuple[Finding, ...]:
-    """Return findings with the highest or lowest first where that is asked for, else as they are."""
+    """Return findings as they are, or the highest or lowest first where that is asked for."""
     if not extreme:
         return tuple(findings)
     kind = findings[0].readings[0].figure.claim.kind if findings else ""
@@ -279,7 +280,7 @@ def _is_revision(first: Figure, second: Figure) -> bool:
     """Tell whether another value may be the same thing measured again, not another thing."""
     a, b = first.claim.quantity, second.claim.quantity
     if first.claim.kind in ("growth", "change", "contribution"):
-        return abs(a.amount - b.amount) <= max(abs(a.amount) / 2, 3)
+        return abs(a.amount - b.amount) <= max(abs(a.amount) / 2, Decimal(3))
     return Decimal("0.8") * abs(a.amount) <= abs(b.amount) <= Decimal("1.25") * abs(a.amount)
 
 

@@ -20,10 +20,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-.&'’/][^\W_]+)*")
 
 # Behind these a part is named, wherever they stand: "CPI tháng 3 của nhóm bút viết".
 _OPENS = re.compile(
-    r"\b(?:của|đối với|nhóm|ngành|mặt hàng|sản phẩm|loại|khu vực|lĩnh vực|riêng|từ|sang|tới|bằng|phân khúc|dòng)\s+$"
+    r"\b(?:của|đối với|nhóm|ngành|mặt hàng|sản phẩm|loại|khu vực|lĩnh vực|riêng|từ|sang|tới"
+    r"|bằng|phân khúc|dòng)\s+$"
 )
 _OPENS_PLAIN = re.compile(
-    r"\b(?:cua|doi voi|nhom|nganh|mat hang|san pham|loai|khu vuc|linh vuc|rieng|sang|bang|phan khuc)\s+$"
+    r"\b(?:cua|doi voi|nhom|nganh|mat hang|san pham|loai|khu vuc|linh vuc|rieng|sang|bang"
+    r"|phan khuc)\s+$"
 )
 # Between a series and what narrows it.
 _JOINS = re.compile(
@@ -149,9 +151,9 @@ def _narrows_vietnamese(
     if opens.search(said[: part.start]):
         return True
     before = parts[at - 1] if at else None
-    if before is not None and joins.fullmatch(said, before.end, part.start):
-        if before.type == "series" or before in narrowing:
-            return True
+    joined = before is not None and joins.fullmatch(said, before.end, part.start)
+    if before is not None and joined and (before.type == "series" or before in narrowing):
+        return True
     return _measures_another(form, parts, at, plain)
 
 
@@ -166,9 +168,7 @@ def _measures_another(form: str, parts: Sequence[_Part], at: int, plain: bool) -
     if not joined or gap not in ("", "của", "cua"):
         return False
     part = parts[at]
-    return any(
-        m.start <= part.start < m.end for m in MEASURED.find(form, plain=plain)
-    )
+    return any(m.start <= part.start < m.end for m in MEASURED.find(form, plain=plain))
 
 
 def _narrows_english(
@@ -180,17 +180,15 @@ def _narrows_english(
             break
         first -= 1
     before = parts[first - 1] if first else None
-    if before is not None and (before.type == "series" or before in narrowing):
-        if _JOINS_ENGLISH.fullmatch(form, before.end, parts[first].start):
-            return True
+    joined = before is not None and _JOINS_ENGLISH.fullmatch(form, before.end, parts[first].start)
+    if before is not None and joined and (before.type == "series" or before in narrowing):
+        return True
     while last + 1 < len(parts) and parts[last + 1].type != "series":
         if not _PREMODIFIES.fullmatch(form, parts[last].end, parts[last + 1].start):
             return False
         last += 1
     behind = parts[last + 1] if last + 1 < len(parts) else None
-    return behind is not None and bool(
-        _PREMODIFIES.fullmatch(form, parts[last].end, behind.start)
-    )
+    return behind is not None and bool(_PREMODIFIES.fullmatch(form, parts[last].end, behind.start))
 
 
 def _idle(text: str, language: Language, plain: bool) -> Iterator[tuple[int, int]]:

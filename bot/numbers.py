@@ -1,4 +1,4 @@
-"""Figures in the asker's notation: "tăng 18,3%", "up 18.3%", "27,26 tỷ USD", "USD 27.26 billion"."""
+"""Figures in the asker's notation: "18,3%", "18.3%", "27,26 tỷ USD", "USD 27.26 billion"."""
 
 from decimal import Decimal
 

@@ -104,14 +104,14 @@ def _changes(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[i
 
 
 def _gapped(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
-    """Tell whether a pasted sentence splices a bulletin's: what it leaves out changes what is said."""
+    """Tell whether what a pasted sentence leaves out of a bulletin's changes what is said."""
     matcher = SequenceMatcher(None, [w for w, _ in mine], [w for w, _ in theirs], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         left_out = {word for word, _ in theirs[c:d]}
         telling = left_out & (_BASE_WORDS | _PERIOD_WORDS | _SIGN_WORDS)
-        if tag == "insert" and 0 < a and b < len(mine):
-            if telling or any(word[0].isdigit() for word in left_out):
-                return True
+        between = tag == "insert" and a > 0 and b < len(mine)
+        if between and (telling or any(word[0].isdigit() for word in left_out)):
+            return True
     return False
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot import phrasing
 from bot.telling import MAX_QUOTES, Numbering, base_words, subject_name, value_words
 from bot.types import Answer, Question
+from lexicon.claims import ClaimKind
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.places import places
@@ -21,7 +22,7 @@ _LOW = re.compile(r"\b(?:thap nhat|giam|tang thap|thap|giam manh|it nhat|cham nh
 _HIGH = re.compile(r"\b(?:cao nhat|tang cao|dan dau|tang manh|dung dau|lon nhat|kha cao|cao)\b")
 _LEAST = 3  # names a list must have before the first of it is called the highest or lowest
 _MOST = 12  # names that are printed
-_LEVELS = ("level", "count", "share")
+_LEVELS: tuple[ClaimKind, ...] = ("level", "count", "share")
 _NEAR_PLACES = ("province", "city")
 
 
@@ -74,8 +75,9 @@ def _is_one_of(figure: Figure, question: Question) -> bool:
 
 def _of_one_measure(figures: Sequence[Figure], question: Question) -> list[Figure]:
     """Return the figures of one kind, base and unit: those asked for, else the most numerous."""
-    kinds = question.kinds or (("growth",) if question.direction else _LEVELS)
-    kinds = tuple(kind for kind in kinds if kind != "change") or kinds
+    usual_kinds: tuple[ClaimKind, ...] = ("growth",) if question.direction else _LEVELS
+    asked = tuple(kind for kind in question.kinds if kind != "change")
+    kinds = asked or question.kinds or usual_kinds
     bases = [base for base in question.bases if base not in ("average", "period")]
     of_kind = [f for f in figures if f.claim.kind in kinds]
     of_base = [f for f in of_kind if not bases or f.claim.base in bases]
@@ -83,9 +85,7 @@ def _of_one_measure(figures: Sequence[Figure], question: Question) -> list[Figur
     if not keys:
         return []
     usual = max(keys, key=lambda key: (-kinds.index(key[0]), keys[key]))
-    return [
-        f for f in of_base if (f.claim.kind, f.claim.base, f.claim.quantity.unit) == usual
-    ]
+    return [f for f in of_base if (f.claim.kind, f.claim.base, f.claim.quantity.unit) == usual]
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:

@@ -23,9 +23,7 @@ def cite(number: int, item: Ranked) -> Citation:
     )
 
 
-def refuse(
-    question: Question, reason: Reason, archive: Archive | None = None
-) -> Answer:
+def refuse(question: Question, reason: Reason, archive: Archive | None = None) -> Answer:
     """Return a refusal that says what is missing and names the nearest thing held, not its value.
 
     Without an archive nothing is named.

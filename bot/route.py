@@ -55,7 +55,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
 def _later(question: Question) -> Question | None:
     """Return a comparison of two periods as the change of the later one against the earlier.
 
-    It answers where a bulletin states the change but not both levels; None where nothing is compared.
+    It answers where a bulletin states the change but not both levels; None where nothing is
+    compared.
     """
     if not question.compares or len(question.periods) != 2 or not question.bases:
         return None

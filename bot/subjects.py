@@ -66,9 +66,9 @@ def _completed(
     """
     if len(ids) != 1:
         return ids, words
-    for phrase in (part for phrase in phrases for part in _runs(phrase.split())):
-        if id := under_head(phrase, ids[0]):
-            return [id], tuple(word for word in words if word not in phrase.split())
+    for run in (run for phrase in phrases for run in _runs(phrase.split())):
+        if id := under_head(run, ids[0]):
+            return [id], tuple(word for word in words if word not in run.split())
     return ids, words
 
 

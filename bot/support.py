@@ -18,18 +18,22 @@ _LOOKED_AT = 12  # ranked sentences; the figure asked for stands among the first
 # What a sentence must say to tell of what went the way asked for.
 _WAYS = {
     "up": re.compile(
-        r"\b(?:cao nhat|tang cao|dan dau|tang manh|dung dau|kha cao|tang kha|tang|lon nhat|nhieu nhat)\b"
+        r"\b(?:cao nhat|tang cao|dan dau|tang manh|dung dau|kha cao|tang kha|tang|lon nhat"
+        r"|nhieu nhat)\b"
     ),
     "down": re.compile(r"\b(?:thap nhat|giam|tang thap|it nhat|cham nhat|di nguoc|di xuong)\b"),
 }
 # How a person or a decision is named.
 _MARKS = {
     "person": re.compile(
-        r"\b(?:[Ôô]ng|[Bb]à|[Bb]ộ trưởng|[Tt]hứ trưởng|[Cc]hủ tịch|[Tt]hủ tướng|[Gg]iám đốc|[Cc]ục trưởng"
-        r"|[Tt]ổng cục trưởng|[Tt]hống đốc|[Cc]huyên gia|TS|PGS|[Vv]ụ trưởng|[Vv]iện trưởng)\b[^.]{0,40}\b[A-ZĐ]"
+        r"\b(?:[Ôô]ng|[Bb]à|[Bb]ộ trưởng|[Tt]hứ trưởng|[Cc]hủ tịch|[Tt]hủ tướng|[Gg]iám đốc"
+        r"|[Cc]ục trưởng"
+        r"|[Tt]ổng cục trưởng|[Tt]hống đốc|[Cc]huyên gia|TS|PGS|[Vv]ụ trưởng"
+        r"|[Vv]iện trưởng)\b[^.]{0,40}\b[A-ZĐ]"
     ),
     "tally": re.compile(
-        r"\d+/\d+|\b\d+ (?:tỉnh|địa phương|thành phố|nhóm|mặt hàng|ngành|sản phẩm|quốc gia|nước|thị trường)\b"
+        r"\d+/\d+|\b\d+ (?:tỉnh|địa phương|thành phố|nhóm|mặt hàng|ngành|sản phẩm|quốc gia"
+        r"|nước|thị trường)\b"
     ),
     "decision": re.compile(
         r"\d+(?:/\d{4})?/[A-ZĐ]|\b(?:Luật|Nghị quyết|Nghị định|Chỉ thị|Công điện)\b"

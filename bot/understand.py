@@ -46,14 +46,16 @@ _WANTS_FIGURE = re.compile(
 )
 _WANTS_PLACES = re.compile(
     r"\b(?:tinh|thanh pho|tinh thanh|dia phuong|noi|vung) nao\b|\bo dau\b|\b(?:nhung|cac) noi nao\b"
-    r"|\bwhich (?:\w+ )?(?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?|places)\b|\bwhere did\b.*\b(?:most|least|fastest|slowest|highest|lowest)\b"
+    r"|\bwhich (?:\w+ )?(?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?|places)\b"
+    r"|\bwhere did\b.*\b(?:most|least|fastest|slowest|highest|lowest)\b"
 )
 _WANTS_PLAN = re.compile(
     r"\b(?:muc tieu|chi tieu|ke hoach|du bao|muon|nham toi|huong toi|ky vong|dat ra|de ra|phan dau"
     r"|targets?|plans?|forecasts?|goals?|hope[sd]?|aim(?:s|ed)?|set (?:itself|themselves)|wants?)\b"
 )
 _ASKS_WHY = re.compile(
-    r"^\W*(?:vì sao|tại sao|vi sao|tai sao|nguyên nhân nào (?:khiến|làm)(?: cho)?|điều gì khiến|lý do gì khiến"
+    r"^\W*(?:vì sao|tại sao|vi sao|tai sao|nguyên nhân nào (?:khiến|làm)(?: cho)?"
+    r"|điều gì khiến|lý do gì khiến"
     r"|why (?:did|has|have|was|is|were)|what (?:caused|made|explains?|led to)(?: the)?|how come)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""A marked sentence cut into pieces, each with the figures it states and what stands around them."""
+"""A marked sentence cut into pieces, each with its figures and what stands around them."""
 
 import re
 from collections.abc import Iterator, Sequence

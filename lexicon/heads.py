@@ -21,7 +21,7 @@ def late_head(found: Sequence[Claim], head: Head) -> Head:
 
 
 def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
-    """Leave for the next sentence what this one spoke of; a `part` nothing knows leaves the whole."""
+    """Leave for the next sentence what this one spoke of; an unknown `part` leaves the whole."""
     current = [
         d for d in state.drafts if d.period_written and d.period and _is_current(d.period, head)
     ]
@@ -83,13 +83,20 @@ def _is_current(period: Period, head: Head) -> bool:
 
 
 def near(period: Period | None, main: Period | None) -> bool:
+    """Tell whether a period is the main one, or a running total that ends near it."""
     return period is not None and main is not None and main.nearly(period)
 
 
 def _starts_anew(first: Draft, scope: Subject, head: Head) -> bool:
     """Tell whether a sentence that begins like a list speaks of another whole series."""
     id = first.subject.indicator
-    if not (first.named or scope.indicator == id) or not id or first.subject.words or first.subject.part or is_branch(id):
+    if (
+        not (first.named or scope.indicator == id)
+        or not id
+        or first.subject.words
+        or first.subject.part
+        or is_branch(id)
+    ):
         return False
     before = head.subject.indicator
     return not before or family(id) != family(before) or _side(id) != _side(before)

@@ -1,4 +1,4 @@
-"""Everything the catalogues know in one sentence, read once: periods, bases, subjects, quantities."""
+"""What the catalogues know in one sentence: periods, bases, subjects, places, quantities."""
 
 import re
 from bisect import bisect_left
@@ -27,7 +27,8 @@ _COMPARED: dict[Language, re.Pattern[str]] = {
         r"|\bso voi (?:ket qua|so lieu|con so|muc|gia tri) (?:\w+\s){0,4}$"
     ),
     "en": re.compile(
-        r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?$"
+        r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed"
+        r"|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?$"
     ),
 }
 _LOOSELY: dict[Language, re.Pattern[str]] = {
@@ -140,11 +141,7 @@ def _placed(
             continue  # the base tells it
         if _COMPARED[language].search(before):
             placed.append(PlacedPeriod(mention=mention, role="compared"))
-        elif mention.period.kind in ("year", "range") and _OF_OTHER.search(before):
-            placed.append(PlacedPeriod(mention=mention, role="published"))
-        elif mention.period.kind == "as-of" and not (
-            _AS_OF[language].search(before) or _UNTIL.match(folded, mention.start)
-        ):
+        elif _is_aside(mention, before, folded, language):
             placed.append(PlacedPeriod(mention=mention, role="published"))
         elif _LOOSELY[language].search(before):
             doubtful.append(mention)
@@ -156,6 +153,14 @@ def _placed(
     return sorted(placed, key=lambda p: p.mention.start)
 
 
+def _is_aside(mention: PeriodMention, before: str, folded: str, language: Language) -> bool:
+    """Tell whether a period is none a sentence speaks of: a day of news, the year of a plan."""
+    if mention.period.kind == "as-of":
+        until = _UNTIL.match(folded, mention.start)
+        return not (until or _AS_OF[language].search(before))
+    return mention.period.kind in ("year", "range") and bool(_OF_OTHER.search(before))
+
+
 def _compares(
     bases: tuple[BaseMention, ...],
     at: int,
@@ -164,7 +169,7 @@ def _compares(
 ) -> bool:
     """Tell whether a mention says what is compared with, not when something was.
 
-    "So với cùng kỳ" compares, "(cùng kỳ năm 2023 giảm 2,9%)" and "mức tăng 9,5% của cùng kỳ" do not.
+    "So với cùng kỳ" compares, "(cùng kỳ năm 2023 giảm 2,9%)" and "mức 9,5% của cùng kỳ" do not.
     """
     base = bases[at]
     words = folded[base.start : base.end]
@@ -175,7 +180,9 @@ def _compares(
     before = folded[: base.start]
     if at and _COORDINATED.fullmatch(folded[bases[at - 1].end : base.start]):
         return _compares(bases, at - 1, folded, quantities)
-    if re.search(r"(?:\b(?:so|voi|so voi|tren|hon|tuong duong|ngang|bang)\s(?:muc\s(?:cua\s)?)?)$", before):
+    if re.search(
+        r"(?:\b(?:so|voi|so voi|tren|hon|tuong duong|ngang|bang)\s(?:muc\s(?:cua\s)?)?)$", before
+    ):
         return True
     if re.search(r"\bcua\s$|[(]\s?$", before):
         return False

@@ -14,23 +14,28 @@ from lexicon.subjects import NOTHING, Measure, Subject, family, is_branch, subje
 _ANAPHOR = re.compile(r"\b(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) này\b")
 _ABOUT = re.compile(r"\s*(?:về|riêng|đối với)\b")
 _SEVERAL_THESE = re.compile(
-    r"\b(?:các|những|hai|ba|bốn|năm|\d+) (?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) (?:này|trên)\b"
+    r"\b(?:các|những|hai|ba|bốn|năm|\d+) (?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng"
+    r"|lĩnh vực) (?:này|trên)\b"
 )
 _SHORT = re.compile(
     r"(?P<noun>doanh thu|sản lượng|giải ngân|lượng khách)"
     r"(?: (?:các|một số|một số địa phương|địa phương|tỉnh|thành phố))*"
 )
 _LEADS_IN = re.compile(
-    r"\s*(?:theo|trong|do|nhờ|với|tại|khi|sau|trước|bên cạnh|mặc dù|tuy|để|từ|ở|về|đối với|cùng|đáng|đặc biệt"
-    r"|tính|như vậy|qua|tới|đến|nếu|nhìn|so|vì|bởi|cũng|tiếp|kết quả|ngoài|trái|riêng|chỉ|năm|tháng|quý|hiện|dù|giữa"
+    r"\s*(?:theo|trong|do|nhờ|với|tại|khi|sau|trước|bên cạnh|mặc dù|tuy|để|từ|ở|về|đối với"
+    r"|cùng|đáng|đặc biệt"
+    r"|tính|như vậy|qua|tới|đến|nếu|nhìn|so|vì|bởi|cũng|tiếp|kết quả|ngoài|trái|riêng|chỉ|năm"
+    r"|tháng|quý|hiện|dù|giữa"
     r"|according|in|for|by|as|with|after|while|despite|however|meanwhile|overall)\b"
 )
 _SEVERAL = re.compile(
-    r"\b(?:một số|các|những|nhiều|ngành|nhóm|mặt hàng|sản phẩm|địa phương|quốc gia|thị trường|lĩnh vực) "
+    r"\b(?:một số|các|những|nhiều|ngành|nhóm|mặt hàng|sản phẩm|địa phương|quốc gia|thị trường"
+    r"|lĩnh vực) "
 )
 _ACTORS = frozenset("ty tập đoàn hãng nghiệp hộ ngân".split())
 _MEASURE = re.compile(
-    r"\s?(?:về|in terms of|in|by)\s(?:mặt\s|the\s)?(?:(?P<volume>(?:khối |sản |số )?lượng|volume|quantity)"
+    r"\s?(?:về|in terms of|in|by)\s(?:mặt\s|the\s)?(?:(?P<volume>(?:khối |sản |số )?lượng"
+    r"|volume|quantity)"
     r"|(?:trị )?giá(?: trị)?|kim ngạch|value)\b(?! (?:xuất|nhập))"
 )
 _CONJUNCTION = re.compile(r"\b(?:nhưng|song|khi|thì|nên|whereas|but|when)\s")
@@ -156,7 +161,7 @@ def pending_subject(marks: Marks, state: State) -> Subject:
 def _behind(
     marks: Marks, event: Event, behind: list[Event], own: list[Event], state: State
 ) -> Subject | None:
-    """Return the subject named behind a figure: "10.839 doanh nghiệp thành lập mới", "về số vốn"."""
+    """Return the subject named behind a figure: "839 doanh nghiệp thành lập mới", "về số vốn"."""
     named = [e for e in behind if e.type in ("indicator", "word", "place")]
     joined = named[0] if named else None
     if (measure := measure_behind(marks, event.end)) and not (
@@ -221,13 +226,11 @@ def _named_last(marks: Marks, event: Event, own: list[Event], state: State) -> l
     """Return what is named behind "such as": "một số ngành giảm là chế biến gỗ" is about wood."""
     if not own:
         return own
-    marker = None
-    for marker in re.finditer(
-        r"\b(?:là|như|gồm|gồm có|such as)\s", marks.form[own[0].start : event.start]
-    ):
-        pass
-    if marker is None:
+    said = marks.form[own[0].start : event.start]
+    markers = list(re.finditer(r"\b(?:là|như|gồm|gồm có|such as)\s", said))
+    if not markers:
         return own
+    marker = markers[-1]
     before = marks.form[max(0, own[0].start - 12) : own[0].start + marker.start()]
     if marker[0].startswith("là") and not _SEVERAL.search(before):
         return own

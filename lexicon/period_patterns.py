@@ -148,11 +148,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "months-to": ("year", "january"),
     "half": ("half",),
 }
+_WRITTEN: tuple[tuple[Language, dict[str, str]], ...] = (("vi", _VIETNAMESE), ("en", _ENGLISH))
 PATTERNS: dict[Language, tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]] = {
     language: tuple(
         (name, re.compile(pattern), NEEDS.get(name, ("",))) for name, pattern in patterns.items()
     )
-    for language, patterns in (("vi", _VIETNAMESE), ("en", _ENGLISH))
+    for language, patterns in _WRITTEN
 }
 # No text without any of these names a period.
 MAY_HOLD = re.compile(r"\d|thang|quy|nam|nua|month|quarter|year|half|" + _EN_MONTH)

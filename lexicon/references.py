@@ -13,13 +13,15 @@ from lexicon.text import Language, fold
 _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "vi": (
         re.compile(
-            r"\b(?:so voi|so|voi|cung ky|cung thoi diem|(?:cao|thap|nhieu|it) hon|bang bao nhieu (?:phan tram|%)(?: cua)?)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
+            r"\b(?:so voi|so|voi|cung ky|cung thoi diem|(?:cao|thap|nhieu|it) hon"
+            r"|bang bao nhieu (?:phan tram|%)(?: cua)?)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
         ),
         re.compile(r"\btu\s$"),
     ),
     "en": (
         re.compile(
-            r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?(?:month\sof\s)?$"
+            r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed"
+            r"|s)?(?: (?:that|those) of)?)\s(?:in\s|the\s)?(?:month\sof\s)?$"
         ),
         re.compile(r"\b(?:from|over|on|with)\s(?:the\s)?(?:month\sof\s)?$"),
     ),

@@ -11,20 +11,24 @@ from lexicon.indicators import indicators
 from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
 from lexicon.periods import Period, whole_year, year_to_date
-from lexicon.quantities import MONEY, units
 from lexicon.places import places
+from lexicon.quantities import MONEY, units
 from lexicon.subjects import Subject, family, lineage
 
 _GROWTH_NOUN = re.compile(
-    r"tăng trưởng|tốc độ (?:tăng|giảm)|mức tăng|mức giảm|đà tăng|lạm phát|growth|inflation|increase of|rate of increase"
+    r"tăng trưởng|tốc độ (?:tăng|giảm)|mức tăng|mức giảm|đà tăng|lạm phát|growth|inflation"
+    r"|increase of|rate of increase"
 )
 
 
 _STARTED_FROM = re.compile(r"\b(?:từ(?: mức)?|from) $")
-_WENT_TO = re.compile(r"[^,;.\d]{0,40}\b(?:xuống|lên|còn|sang|to) (?:còn |mức |about |around )?[\d]")
+_WENT_TO = re.compile(
+    r"[^,;.\d]{0,40}\b(?:xuống|lên|còn|sang|to) (?:còn |mức |about |around )?[\d]"
+)
 _INDEX_FORM = re.compile(r"[(\[]?([^()\[\]]*)=\s?100\s?%?[)\]]?")
 _OF_PLAN = re.compile(
-    r"\s?(?:so với )?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|of the (?:annual |year's |yearly )?(?:plan|estimate|target))"
+    r"\s?(?:so với )?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|of the (?:annual |year's "
+    r"|yearly )?(?:plan|estimate|target))"
 )
 
 
@@ -61,20 +65,46 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         draft.period = None if main is None else whole_year(main.end.year)
     if draft.doubtful and not draft.period_written:
         _decide_period(draft, main)
-    quantity = draft.quantity
+    zone = marks.form[max(0, draft.start - 60) : draft.start]
+    _settle_subject(draft, marks, zone)
+    draft.kind = _kind(draft, zone, marks.form[draft.end : draft.end + 30])
+    _read_index_form(draft, marks)
+    _settle_sign(draft, marks)
+    _settle_base(draft)
+    running = draft.subject.indicator == "public_investment" and draft.kind == "share"
+    if running and draft.period and draft.period.kind == "month":
+        draft.period = year_to_date(draft.period.end.year, draft.period.end.month)
+    unit, entry = draft.quantity.unit, indicators().get(draft.subject.indicator)
+    if unit in COUNTED_PARTS and not draft.subject.words:
+        draft.subject = replace(draft.subject, words=(unit,))
+    if entry and draft.kind in ("level", "count") and not _fits(unit, entry.id):
+        draft.misfit = True
+        draft.subject = Subject(words=(*draft.subject.words, entry.id, f"[{unit}]"))
+
+
+def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
+    """Drop a place the series cannot have, and words that only say where or since when."""
     if draft.place and draft.subject.resolved and not _has_partners(draft):
         draft.place = ""
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
-    zone = marks.form[max(0, draft.start - 60) : draft.start]
     if _STARTED_FROM.search(zone) and _WENT_TO.match(marks.form, draft.end):
         draft.subject = replace(draft.subject, words=("từ",))  # what it was before is not dated
-    draft.kind = _kind(draft, zone, marks.form[draft.end : draft.end + 30])
+
+
+def _read_index_form(draft: Draft, marks: Marks) -> None:
+    """Read what a sentence gives as an index: "(tháng trước = 100)"."""
     form = _INDEX_FORM.search(marks.form) if "=" in marks.form else None
-    if form and quantity.unit in ("%", "") and quantity.value > 50:
-        draft.kind = "index"
-        named = [b.base for b in find_bases(form[1], marks.language)]
-        draft.base = named[-1] if named and named[-1] not in ("average", "period") else "unclear"
+    if form is None or draft.quantity.unit not in ("%", "") or draft.quantity.value <= 50:
+        return
+    draft.kind = "index"
+    named = [b.base for b in find_bases(form[1], marks.language)]
+    draft.base = named[-1] if named and named[-1] not in ("average", "period") else "unclear"
+
+
+def _settle_sign(draft: Draft, marks: Marks) -> None:
+    """Make falls and deficits negative."""
+    quantity = draft.quantity
     down = draft.verb in ("down", "contribution-down")
     if draft.kind in ("growth", "change", "contribution") and down and quantity.value > 0:
         high = -quantity.high if quantity.high is not None else None
@@ -82,24 +112,19 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     balance = draft.subject.indicator == "trade_balance" and draft.kind == "level"
     if balance and quantity.value > 0 and _is_deficit(marks.form[: draft.start]):
         draft.quantity = replace(quantity, value=-quantity.value)
+
+
+def _settle_base(draft: Draft) -> None:
+    """Name a base by its usual name, give a change without one the usual, others none."""
     if draft.base == "period" and draft.compared and draft.period:
-        if usual := base_between(draft.period, draft.compared):
-            draft.base, draft.compared = usual, None
-    running = draft.subject.indicator == "public_investment" and draft.kind == "share"
-    if running and draft.period and draft.period.kind == "month":
-        draft.period = year_to_date(draft.period.end.year, draft.period.end.month)
+        usual = base_between(draft.period, draft.compared)
+        draft.base, draft.compared = (usual, None) if usual else (draft.base, draft.compared)
     if draft.kind in ("growth", "change"):
         draft.base = draft.base or _usual_base(draft)
         if draft.period and draft.period.kind in LONGER and draft.base == "month-before":
             draft.base = "unclear"
     elif draft.kind != "index" or draft.base == "unclear":
         draft.base, draft.compared = "", None
-    if quantity.unit in COUNTED_PARTS and not draft.subject.words:
-        draft.subject = replace(draft.subject, words=(quantity.unit,))
-    entry = indicators().get(draft.subject.indicator)
-    if entry and draft.kind in ("level", "count") and not _fits(quantity.unit, entry.id):
-        draft.misfit = True
-        draft.subject = Subject(words=(*draft.subject.words, entry.id, f"[{quantity.unit}]"))
 
 
 def _has_partners(draft: Draft) -> bool:
@@ -153,43 +178,39 @@ def _unit_ids(id: str) -> frozenset[str]:
 
 
 def _kind(draft: Draft, zone: str, behind: str) -> ClaimKind:
-    unit, verb = draft.quantity.unit, draft.verb
-    moved = verb in ("up", "down")
+    unit, moved = draft.quantity.unit, draft.verb in ("up", "down")
     if draft.quantity.of or unit in COUNTED_PARTS:
         return "count"
+    if unit == "%":
+        return _kind_of_percent(draft, zone, behind)
     if unit == "pp":
-        return (
-            "change"
-            if moved and not re.search(r"làm(?! việc)|đóng góp|tác động|contribut", zone)
-            else "contribution"
-        )
+        caused = re.search(r"làm(?! việc)|đóng góp|tác động|contribut", zone)
+        return "change" if moved and not caused else "contribution"
     if unit == "times":
         return "growth" if re.search(r"gấp|tăng", zone) else "level"
     if not unit:
         entry = indicators().get(draft.subject.indicator)
         return "index" if entry and "điểm" in entry.units and not moved else ""
-    if unit == "points":
-        return "change" if moved else "index"
-    if unit != "%":
-        if moved:
-            return "change"
-        counted = units().get(unit)
-        return "count" if counted and counted.count else "level"
-    if verb.startswith("contribution"):
-        return "contribution"
     if moved:
+        return "change"
+    if unit == "points":
+        return "index"
+    counted = units().get(unit)
+    return "count" if counted and counted.count else "level"
+
+
+def _kind_of_percent(draft: Draft, zone: str, behind: str) -> ClaimKind:
+    if draft.verb.startswith("contribution"):
+        return "contribution"
+    if draft.verb in ("up", "down"):
         return "growth"
     entry = indicators().get(draft.subject.indicator)
     if entry and entry.rate:
         return "level"
-    if _OF_PLAN.match(behind) or verb == "share":
-        if (
-            re.search(r"bằng\s$", zone[-6:])
-            and not _OF_PLAN.match(behind)
-            and draft.quantity.value > 60
-        ):
-            return "index"
-        return "share"
+    of_plan = _OF_PLAN.match(behind)
+    if of_plan or draft.verb == "share":
+        equals = re.search(r"bằng\s$", zone[-6:]) and not of_plan
+        return "index" if equals and draft.quantity.value > 60 else "share"
     if _GROWTH_NOUN.search(zone) or (entry and family(entry.id) in _SAID_LIKE_GROWTH):
         return "growth"
-    return "share" if verb else ""
+    return "share" if draft.verb else ""

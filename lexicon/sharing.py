@@ -46,7 +46,7 @@ def _goes_on(draft: Draft, head: Head) -> bool:
 
 
 def settle_month(drafts: Sequence[Draft], head: Head) -> None:
-    """Give a sentence that compares with the month before and names no period the bulletin's month."""
+    """Give the bulletin's month to a sentence that only compares with the month before."""
     if head.main is None or head.main.kind != "month":
         return
     inherited = [d for d in drafts if not d.period_written and d.period]
@@ -121,13 +121,11 @@ def deal_out_names(marks: Marks, pieces: Sequence[Piece], state: State) -> None:
 
 
 def _told_apart(group: Sequence[Draft]) -> bool:
-    """Tell whether the figures of a group differ in base, unit or kind: then nothing is dealt out."""
+    """Tell whether the figures of a group differ in base or unit: then nothing is dealt out."""
     return len({draft.base for draft in group}) > 1 or len({d.quantity.unit for d in group}) > 1
 
 
-def _parts(
-    marks: Marks, pieces: Sequence[Piece], named: Sequence[Event]
-) -> Iterator[list[Event]]:
+def _parts(marks: Marks, pieces: Sequence[Piece], named: Sequence[Event]) -> Iterator[list[Event]]:
     """Yield what stands between commas and "and" before a group of figures."""
     first, last = (named[0].start, named[-1].end) if named else (0, 0)
     part: list[Event] = []

@@ -38,11 +38,19 @@ _UNDER_HEAD = {
     "exports": ("xuất khẩu {}", "{} xuất khẩu", "kim ngạch xuất khẩu {}"),
     "imports": ("nhập khẩu {}", "{} nhập khẩu", "kim ngạch nhập khẩu {}"),
     "cpi": ("nhóm {}", "giá {}", "giá nhóm {}", "chỉ số giá nhóm {}", "nhóm hàng {}"),
-    "iip": ("sản xuất và phân phối {}", "ngành {}", "sản lượng {}", "sản xuất {}", "ngành sản xuất {}", "chỉ số sản xuất ngành {}"),
+    "iip": (
+        "sản xuất và phân phối {}", "ngành {}", "sản lượng {}", "sản xuất {}",
+        "ngành sản xuất {}", "chỉ số sản xuất ngành {}",
+    ),
     "retail_sales": ("doanh thu {}", "nhóm hàng {}", "bán lẻ {}", "doanh thu dịch vụ {}"),
     "gdp": ("khu vực {}", "ngành {}"),
-    "enterprises_new": ("doanh nghiệp {}", "{} thành lập mới", "{} của doanh nghiệp thành lập mới", "{} đăng ký của doanh nghiệp thành lập mới", "số {}"),
-    "foreign_visitors": ("khách đến bằng {}", "khách đến {}", "khách quốc tế đến bằng {}", "{} quốc tế"),
+    "enterprises_new": (
+        "doanh nghiệp {}", "{} thành lập mới", "{} của doanh nghiệp thành lập mới",
+        "{} đăng ký của doanh nghiệp thành lập mới", "số {}",
+    ),
+    "foreign_visitors": (
+        "khách đến bằng {}", "khách đến {}", "khách quốc tế đến bằng {}", "{} quốc tế",
+    ),
     "aquaculture_output": ("sản lượng {} nuôi trồng",),
     "capture_output": ("sản lượng {} khai thác",),
     "fishery_output": ("sản lượng {}",),

@@ -161,7 +161,7 @@ def check(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check every figure of a text against the bulletins: confirmed, nearly, contradicted or not."""
+    """Check every figure of a text against the bulletins, each with its proof."""
     from bot.contract import check_json, check_text
 
     pasted = sys.stdin.read() if text == "-" else text

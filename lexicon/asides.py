@@ -1,0 +1,97 @@
+"""The figures in brackets, which belong to their own period and to the figure before them."""
+
+from lexicon.clauses import Aside, Event, Piece
+from lexicon.contexts import give_base, place_id
+from lexicon.drafts import Draft, Head, State
+from lexicon.marks import Marks
+from lexicon.naming import make_subject, pending_subject
+from lexicon.piece_figures import read_piece
+from lexicon.places import VIETNAM
+from lexicon.subjects import NOTHING, Subject
+from lexicon.wording import Verb, last_verb
+
+_NEAR = 6  # characters between a name and its bracket: a word of filler ends some names
+
+
+def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
+    """Read the figures of a bracket, which belong to its own period and to the figure before it."""
+    previous = next((d for d in reversed(state.drafts) if d.end <= aside.start), None)
+    within = [e for e in piece.events if e.start < aside.start]
+    told: list[Draft] = []
+    for inside in aside.pieces:
+        if not inside.has("quantity"):
+            for event in inside.events:
+                if previous and event.type in ("base", "compared"):
+                    give_base(marks, event, previous, state)
+            continue
+        beside = told[-1] if told else previous
+        inner = State(
+            head=state.head,
+            subject=beside.subject if beside else state.subject,
+            has_subject=True,
+            period=beside.period if beside else state.period,
+            period_written=beside.period_written if beside else state.period_written,
+            doubtful=state.doubtful,
+            place=beside.place if beside else state.place,
+            item=state.item,
+        )
+        if not told:  # else the bracket has gone on to something of its own
+            named = [e for e in within if not previous or e.start > previous.end]
+            _name_aside(marks, named, aside, previous, inner, state)
+        read_piece(marks, Piece("(", inside.events), inner)
+        for draft in inner.drafts:
+            if not draft.verb:
+                draft.verb = _outer_verb(marks, within, aside, previous, state.head)
+            if not draft.base and previous:
+                draft.base = previous.base
+        told = inner.drafts
+        state.drafts += inner.drafts
+
+
+def _name_aside(
+    marks: Marks,
+    named: list[Event],
+    aside: Aside,
+    previous: Draft | None,
+    inner: State,
+    state: State,
+) -> None:
+    """Give a bracket the place or series that stands right before it: "Hà Nam (5%)"."""
+    if not named:
+        return
+    if _is_place_alone(marks, named, aside):
+        inner.place = place_id(marks.places[named[-1].at].id)
+        inner.period_written = state.period_written
+        if previous is None:
+            inner.subject = pending_subject(marks, state) if state.pending else inner.subject
+        elif not previous.subject.resolved and not previous.place:
+            inner.subject = _listed_subject(state)  # the item before had a name of its own
+    series = [e for e in named if e.type in ("indicator", "word")]
+    adjacent = bool(series) and aside.start - named[-1].end <= _NEAR
+    if adjacent or any(e.type == "indicator" for e in series):  # "mức tăng của CPI (3,88%)"
+        inner.subject = make_subject(marks, series, state)
+
+
+def _is_place_alone(marks: Marks, named: list[Event], aside: Aside) -> bool:
+    """Tell whether a bracket is told of a place: not of "Liên minh Hợp tác xã Việt Nam (100%)"."""
+    if not named or named[-1].type != "place" or aside.start - named[-1].end > _NEAR:
+        return False
+    return marks.places[named[-1].at].id != VIETNAM or len(named) == 1
+
+
+def _listed_subject(state: State) -> Subject:
+    """Return what a list is about whose items before had names of their own."""
+    told = (d.subject for d in reversed(state.drafts) if d.subject.resolved)
+    around = state.scope if state.scope is not NOTHING else state.head.known
+    return next(told, around)
+
+
+def _outer_verb(
+    marks: Marks, within: list[Event], aside: Aside, previous: Draft | None, head: Head
+) -> Verb:
+    """Return the verb of what stands around a bracket, for a number alone in it."""
+    start = within[0].start if within else 0
+    verb, _ = last_verb(marks.form[start : aside.start], marks.language, moved=True)
+    if verb not in ("", "stand"):
+        return verb
+    return previous.verb if previous else verb or head.verb or "share"
