@@ -1,4 +1,4 @@
-"""`python -m evals`: what is answered, refused and checked, and XQuAD, into evals/LOG.md."""
+"""`python -m evals`: what is read, answered, refused and checked, and XQuAD, into evals/LOG.md."""
 
 import argparse
 import sys
@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.bot import Bot
-from evals import checking, data, floors, log, neighbours, probes, recipe, unanswerable, xquad
+from evals import (
+    checking,
+    data,
+    figures,
+    floors,
+    log,
+    neighbours,
+    probes,
+    recipe,
+    unanswerable,
+    xquad,
+)
 from evals.homes import cache_folder, filled_store
 from evals.judge import load_probes
 from evals.table import Row, render
@@ -15,7 +26,7 @@ from vectorstore.embedding import Embedder, open_embedder
 from vectorstore.store import Store
 
 Rows = tuple[Row, ...]
-PARTS = ("probes", "neighbours", "checking", "unanswerable", "xquad")
+PARTS = ("figures", "probes", "neighbours", "checking", "unanswerable", "xquad")
 NEIGHBOURS = {"samples": 400}  # questions by data set, which holds that many figures
 CHECKED = {"samples": 150}  # true sentences, and as many altered
 _MOST_NEIGHBOURS, _MOST_CHECKED = 3_600, 300
@@ -48,6 +59,8 @@ def _bulletins(
     As with XQuAD, what is measured on a sample has a name of its own, and so no floors.
     """
     sampled = f", {options.sample} questions" if options.sample else ""
+    if _wanted("figures", options):
+        yield f"{found.name}, figures", _figures(found, options)
     with filled_store(found.name, found.bulletins, embedder) as store:
         bot = Bot(store, embedder)
         if _wanted("probes", options):
@@ -58,6 +71,14 @@ def _bulletins(
             yield f"{found.name}, checking{sampled}", _checking(bot, store, found.name, options)
         if _wanted("unanswerable", options):
             yield f"{found.name}, unanswerable{sampled}", _unanswerable(bot, options)
+
+
+def _figures(found: data.DataSet, options: argparse.Namespace) -> Rows:
+    stretches = figures.load_gold(found.gold)
+    verdicts = [v for stretch in stretches for v in figures.judge_file(stretch, found.bulletins)]
+    if options.show:
+        print(figures.misses(verdicts))
+    return figures.rows(verdicts)
 
 
 def _probes(bot: Bot, found: data.DataSet, options: argparse.Namespace) -> Rows:

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import samples
 
+_HERE = Path(__file__).parent
 VARIABLE = "BANTIN_EVAL_DATA"
-BESIDE = Path(__file__).parents[2] / "shared"
+BESIDE = _HERE.parents[1] / "shared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSet:
-    """Bulletins with probes over them."""
+    """Bulletins with probes over them, and their figures labelled by hand."""
 
     name: str
     bulletins: Path
     probes: Path
+    gold: Path
 
 
 def data_folder(given: Path | None) -> Path | None:
@@ -35,10 +37,18 @@ def data_folder(given: Path | None) -> Path | None:
 
 def data_sets(folder: Path | None) -> Iterator[DataSet]:
     """Yield the samples, then the corpus of the folder when it has one."""
-    yield DataSet(name="samples", bulletins=samples.FOLDER, probes=samples.PROBES)
+    yield DataSet(
+        name="samples",
+        bulletins=samples.FOLDER,
+        probes=samples.PROBES,
+        gold=_HERE / "gold-samples.jsonl",
+    )
     if folder and (folder / "corpus").is_dir() and (folder / "probes" / "dev.jsonl").is_file():
         yield DataSet(
-            name="corpus", bulletins=folder / "corpus", probes=folder / "probes" / "dev.jsonl"
+            name="corpus",
+            bulletins=folder / "corpus",
+            probes=folder / "probes" / "dev.jsonl",
+            gold=_HERE / "gold.jsonl",
         )
 
 

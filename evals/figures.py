@@ -19,7 +19,6 @@ from lexicon.indicators import indicators
 from lexicon.quantities import find_quantities
 from lexicon.subjects import joined
 
-GOLD = Path(__file__).with_name("gold.jsonl")
 _OTHER = "other"  # what a label says of something the catalogue does not list
 _SAME_KIND = {"count": "level", "index": "level", "share": "level"}  # the unit tells them apart
 
@@ -36,7 +35,7 @@ class Verdict:
     listed: bool  # whether the catalogue has what is measured
 
 
-def load_gold(path: Path = GOLD) -> tuple[dict[str, Any], ...]:
+def load_gold(path: Path) -> tuple[dict[str, Any], ...]:
     """Return the labelled stretches: file, offsets and the figures between them."""
     return tuple(json.loads(line) for line in path.read_text("utf-8").splitlines())
 

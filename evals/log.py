@@ -25,6 +25,10 @@ A block a run, newest last. Results that did not help stay, with a line that say
 - *checking*: pasted sentences, true and with one field altered (`evals/checking.py`). **caught**:
   contradicted; **field named**: with the field that was altered; **confirmed**: all its figures.
 - *unanswerable*: the questions of `evals/unanswerable.jsonl`; **refused** is right there.
+- *figures*: figures read, against those labelled by hand in stretches of bulletins
+  (`evals/figures.py`). **precision**: of the figures answers are made of, those right in value,
+  unit, kind, indicator, period, base and place; **recall**: of the labels on something the
+  catalogue lists, those read so.
 - *recipe* rows: the plain LangChain recipe of `evals/recipe.py` on the same files and model.
 """
 
