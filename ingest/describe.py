@@ -7,15 +7,17 @@ from pathlib import PurePath
 
 from ingest.types import RawDocument
 from lexicon.diacritics import Restorer, pairs
-from lexicon.periods import Period, find_periods, month
+from lexicon.periods import Period, month, shifted
 from lexicon.places import find_places, places
-from lexicon.references import reference_periods
+from lexicon.references import read_references, reference_periods
 from lexicon.sentences import paragraphs, sentences
 from lexicon.text import fold, normalise, tokens
 from vectorstore.types import Provenance
 
 _LEAD = 600  # characters in which an article says when and where it was written
 _TITLE_LENGTH = 200
+_RECENT = 330  # days after which what an opening names is only recalled
+_NEARLY_OVER = 31  # days before the end of a period at which bulletins sum it up
 
 
 def read_title(raw: RawDocument, text: str, file: str) -> tuple[str, Provenance]:
@@ -103,28 +105,37 @@ def anchor_day(published: date | None, title: str, text: str) -> date | None:
     """Return the newest day the writer can know.
 
     That is the publication, else the end of the newest period that is written with its year and
-    named more than once or in the opening.
+    named more than once or in the opening, else a year after what the text compares with.
     """
     if published:
         return published
     counts: Counter[date] = Counter()
     for part, weight in ((title, 3), (text[:_LEAD], 2), (text, 1)):
-        for mention in find_periods(part, anchor=None):
-            if mention.year_written and mention.period.kind != "year":
+        for mention in read_references(part, None).periods:
+            if mention.year_written and (mention.period.end - mention.period.start).days < 360:
                 counts[mention.period.end] += weight
     often = [day for day, count in counts.items() if count >= 2]
     newest = max(often, default=max(counts, default=None))
-    if newest is None:
-        return _after_compared_year(text)
+    newest = newest or _after_compared(text)
+    year = _year_behind(title, text)
+    if newest is None or newest.year < year:
+        return date(year, 12, 31) if year else None
     return _month_behind(newest, title, text)
 
 
-def _after_compared_year(text: str) -> date | None:
-    """Return the end of the year after the one the text mostly compares with, or None."""
-    years = Counter(re.findall(r"cung ky nam ((?:19|20)\d\d)", fold(text)))
-    if not years:
-        return None
-    return date(int(years.most_common(1)[0][0]) + 1, 12, 31)
+def _year_behind(title: str, text: str) -> int:
+    """Return the year after the one a text mostly compares the same period of, or 0."""
+    years = Counter(re.findall(r"cung ky (?:nam )?((?:19|20)\d\d)", fold(f"{title}\n{text}")))
+    return int(years.most_common(1)[0][0]) + 1 if years else 0
+
+
+def _after_compared(text: str) -> date | None:
+    """Return the end of the month behind those a text compares with, else of a stretch a year on."""
+    compared = [p for p in read_references(text, None).compared if p.kind != "year"]
+    if months := [p.end for p in compared if p.kind == "month"]:
+        newest = max(months)
+        return month(newest.year + newest.month // 12, newest.month % 12 + 1).end
+    return max((shifted(p, "year-before", p.start.year + 1).end for p in compared), default=None)
 
 
 def _month_behind(newest: date, title: str, text: str) -> date:
@@ -141,15 +152,27 @@ def _month_behind(newest: date, title: str, text: str) -> date:
 
 
 def main_period(title: str, text: str, anchor: date | None) -> Period | None:
-    """Return what the bulletin is about: the first period of its title, else of its opening."""
+    """Return what the bulletin is about: the first period of its title, else of its opening.
+
+    A plan for a year that has hardly begun and an earlier year that is recalled are not that.
+    """
     spans = [text[a:b] for a, b in sentences(text[: 2 * _LEAD])[:3]]
+    recalled = None
     for part in (title, *spans):
-        named = [m.period for m in reference_periods(part, anchor)]
-        if stretches := [p for p in named if p.kind != "as-of"]:
-            return stretches[0]
-        if named:
-            return named[0]
-    return None
+        named = [m.period for m in reference_periods(part, anchor) if _is_told(m.period, anchor)]
+        found = next((p for p in named if p.kind != "as-of"), next(iter(named), None))
+        if found and (anchor is None or (anchor - found.end).days < _RECENT):
+            return found
+        recalled = recalled or found
+    return recalled
+
+
+def _is_told(period: Period, anchor: date | None) -> bool:
+    """Tell whether a period can be reported on: it is over, or nearly."""
+    if anchor is None:
+        return True
+    length = (period.end - period.start).days
+    return (period.end - anchor).days <= min(max(_NEARLY_OVER, length // 3), 2 * _NEARLY_OVER)
 
 
 def main_place(title: str, text: str) -> str:

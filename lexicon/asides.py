@@ -1,11 +1,12 @@
 """The figures in brackets, which belong to their own period and to the figure before them."""
 
 from lexicon.clauses import Aside, Event, Piece
-from lexicon.contexts import give_base, place_id
+from lexicon.contexts import give_base, place_id, year_written
 from lexicon.drafts import Draft, Head, State
 from lexicon.marks import Marks
 from lexicon.naming import make_subject, pending_subject
-from lexicon.piece_figures import read_piece
+from lexicon.periods import Period, shifted
+from lexicon.piece_figures import RELATIVE, read_piece
 from lexicon.places import VIETNAM
 from lexicon.subjects import NOTHING, Subject
 from lexicon.wording import Verb, last_verb
@@ -38,14 +39,37 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
         if not told:  # else the bracket has gone on to something of its own
             named = [e for e in within if not previous or e.start > previous.end]
             _name_aside(marks, named, aside, previous, inner, state)
+        earlier = _earlier(marks, within, aside, inside, inner.period)
+        inner.period = earlier or inner.period
         read_piece(marks, Piece("(", inside.events), inner)
         for draft in inner.drafts:
-            if not draft.verb:
+            if earlier:
+                draft.verb = draft.verb or "level"
+            elif not draft.verb:
                 draft.verb = _outer_verb(marks, within, aside, previous, state.head)
-            if not draft.base and previous:
+            if not draft.base and previous and not earlier:
                 draft.base = previous.base
         told = inner.drafts
         state.drafts += inner.drafts
+
+
+def _earlier(
+    marks: Marks, within: list[Event], aside: Aside, inside: Piece, period: Period | None
+) -> Period | None:
+    """Return the period of an amount in a bracket behind a base: "so với cùng kỳ (6 tỷ USD)"."""
+    if not within or period is None or aside.start - within[-1].end > 1:
+        return None
+    if [e.type for e in inside.events] != ["quantity"]:
+        return None
+    if within[-1].type not in ("base", "compared"):
+        return None
+    if marks.quantities[inside.events[0].at].quantity.unit in RELATIVE:
+        return None
+    if within[-1].type == "compared":
+        return marks.periods[within[-1].at].mention.period
+    base = marks.bases[within[-1].at].base
+    known = ("year-before", "month-before", "quarter-before")
+    return shifted(period, base, year_written(marks, within[-1])) if base in known else None
 
 
 def _name_aside(

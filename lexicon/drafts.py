@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lexicon.claims import ClaimBase, ClaimKind
-from lexicon.clauses import Piece
+from lexicon.clauses import Event, Piece
 from lexicon.periods import Period
 from lexicon.quantities import Quantity
 from lexicon.subjects import NOTHING, Subject
@@ -79,6 +79,7 @@ class State:
     subject: Subject = NOTHING
     has_subject: bool = False
     opening: Subject = NOTHING  # what a sentence without figures begins with
+    front: list[Event] = field(default_factory=list)  # "Đối với mặt hàng tôm, xuất khẩu …"
     opens: bool = False  # the sentence begins with an indicator
     pending: list[Piece] = field(default_factory=list)
     joined: list[Piece] = field(default_factory=list)  # what stood before the last figure

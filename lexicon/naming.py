@@ -9,7 +9,7 @@ from lexicon.drafts import COUNTED_PARTS, State
 from lexicon.indicators import indicators
 from lexicon.marks import Marks
 from lexicon.quantities import MONEY, units
-from lexicon.subjects import NOTHING, Measure, Subject, family, is_branch, subject_of
+from lexicon.subjects import NOTHING, Measure, Subject, family, is_branch, subject_of, under_head
 
 _ANAPHOR = re.compile(r"\b(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) này\b")
 _ABOUT = re.compile(r"\s*(?:về|riêng|đối với)\b")
@@ -38,6 +38,7 @@ _MEASURE = re.compile(
     r"|volume|quantity)"
     r"|(?:trị )?giá(?: trị)?|kim ngạch|value)\b(?! (?:xuất|nhập))"
 )
+_SPLIT_BY_GOODS = frozenset(("exports", "imports", "trade_total", "trade_balance"))
 _CONJUNCTION = re.compile(r"\b(?:nhưng|song|khi|thì|nên|whereas|but|when)\s")
 
 
@@ -86,14 +87,13 @@ def _is_actor(marks: Marks, event: Event) -> bool:
 
 def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject:
     """Return the subject that mentions and words name, as part of what the sentence is about."""
-    named, words = [], []
-    for event in events:
-        wording = marks.form[event.start : event.end]
-        if event.type == "indicator":
-            named.append((marks.indicators[event.at].id, wording))
-        elif wording != "lượng":  # tonnes or pieces; their unit tells
-            words.append(wording)
+    named, words = _names(marks, events)
     phrases = _phrases(marks, events) if not named else ()
+    if state.front and len(named) == 1 and not words and named[0][0] in _SPLIT_BY_GOODS:
+        fronted, words = _names(marks, state.front)
+        if id := under_head(" ".join(words), named[0][0]) if not fronted else "":
+            fronted, words = [(id, " ".join(words))], []
+        named = [*named, *fronted]
     within = _whole(state)
     neutral = bool(named) and all(family(id) == id and is_branch(id) for id, _ in named)
     if neutral and state.scope is NOTHING and state.head.subject.words:
@@ -102,6 +102,18 @@ def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject
     if any(not is_branch(id) for id, _ in named):
         state.scope = replace(subject, part="", words=())
     return subject
+
+
+def _names(marks: Marks, events: Sequence[Event]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the catalogue's ids with their wording, and the other words."""
+    named, words = [], []
+    for event in events:
+        wording = marks.form[event.start : event.end]
+        if event.type == "indicator":
+            named.append((marks.indicators[event.at].id, wording))
+        elif wording != "lượng":  # tonnes or pieces; their unit tells
+            words.append(wording)
+    return named, words
 
 
 def _whole(state: State) -> Subject:

@@ -23,6 +23,8 @@ _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|t�
 _AT_PLACE = re.compile(r"[\s,]*(?:tại|ở|sang|từ|(?<!so )với|in|to|from|(?<!compared )with)\s")
 _RECALLED = re.compile(r"\b(?:mức|con số)(?: tăng| giảm)? $")  # "thấp hơn mức 13,7% của năm 2023"
 _VERB_INSIDE = re.compile(r"\S \b(?:tăng thêm|góp|đóng góp|giảm)\b")
+RELATIVE = frozenset(("%", "pp", "times"))
+_RANGE_FROM = re.compile(r"\b(?:từ|from) $")  # "giảm từ 15-18%" tells of no start
 _EXISTS = re.compile(r"\bcó\s(?:khoảng\s|hơn\s|gần\s|tới\s)?$")
 
 
@@ -114,6 +116,8 @@ def _read_figure(
     zone = marks.form[zone_start : event.start]
     state.zone_start, state.zone_end = zone_start, event.start
     said = _without_names(marks, zone_start, event.start)
+    if quantity.high is not None:
+        said = _RANGE_FROM.sub("", said)
     verb, verb_at = last_verb(said, marks.language, moved=quantity.unit in ("%", "pp"))
     draft = Draft(start=event.start, end=event.end, quantity=quantity, verb=verb, item=state.item)
     draft.status = status_of(zone, marks.language) or state.status
@@ -124,6 +128,11 @@ def _read_figure(
         verb = draft.verb
     _place_in_context(marks, event, before, behind, draft, state)
     draft.bare = joined and not before and not verb and bool(state.drafts)
+    narrowed = (
+        state.drafts[-1].subject if draft.bare and _is_other_amount(quantity, state) else None
+    )
+    if narrowed is not None:
+        draft.bare, draft.verb = False, "level"
     if draft.bare:
         previous = state.drafts[-1]
         draft.verb, draft.subject = previous.verb, previous.subject
@@ -140,7 +149,22 @@ def _read_figure(
         draft.verb = state.drafts[-1].verb
     object_from = zone_start + verb_at if verb.startswith("contribution") else None
     draft.subject = subject_behind_or_before(marks, event, before, behind, object_from, state)
+    if narrowed is not None and draft.subject != narrowed:
+        draft.subject = replace(draft.subject, part=narrowed.part, words=narrowed.words)
+        state.subject = draft.subject
     return draft
+
+
+def _is_other_amount(quantity: Quantity, state: State) -> bool:
+    """Tell whether an amount joined to a change is no change: "tăng 5% và 3 tỷ lượt khách.km"."""
+    item = [d.quantity.unit for d in state.drafts if d.item == state.item]
+    amounts = [unit for unit in item if unit not in RELATIVE]
+    return (
+        bool(amounts)
+        and item[-1] in RELATIVE
+        and quantity.unit not in RELATIVE
+        and quantity.unit != amounts[-1]
+    )
 
 
 def _moved_itself(

@@ -41,6 +41,10 @@ _PART_OF_HEAD = re.compile(
 _NAMED_PART = re.compile(r"\W*(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|lĩnh vực) ")
 
 
+# What a sentence is about, said before its comma.
+_FRONTED = re.compile(
+    r"\W*(?:đối với|riêng|về|với)(?: các)? (?:mặt hàng|nhóm hàng|sản phẩm|ngành hàng|nhóm|ngành) "
+)
 _THIS_PERIOD = re.compile(
     r"\btrong (?P<noun>kỳ|tháng|quý)(?: này| qua| vừa qua)?(?= (?:là|đạt|tăng|giảm|ước|có"
     r"|gần)\b|[,;:.]|$)"
@@ -146,6 +150,8 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
         state.subject, state.has_subject = head.last, True
     if announced := _ANNOUNCED.match(marks.form):
         state.status = status_of(announced[0], marks.language)
+    if _FRONTED.match(marks.form):
+        state.front = [e for e in pieces[0].events if e.type in ("indicator", "word")]
     for piece in pieces:
         _read_piece(marks, piece, state)
     named = [e for e in pieces[0].events if e.type in ("indicator", "word")]

@@ -1,5 +1,7 @@
 """A handful of bulletins in a store, with an embedder one can compute in the head."""
 
+from typing import NamedTuple
+
 import pytest
 from fakes import WordEmbedder
 
@@ -32,22 +34,47 @@ BULLETINS = {
 }
 
 
-@pytest.fixture(scope="session")
-def store(tmp_path_factory):
-    opened = Store(tmp_path_factory.mktemp("home"), create=True)
-    items = [
-        Item(
-            origin=name,
-            name=name,
-            read=lambda day=day, text=text: f"---\ndate: {day}\n---\n{text}".encode(),
-        )
-        for name, (day, text) in BULLETINS.items()
-    ]
-    assert not ingest_items(opened, EMBEDDER, items).rejected
-    yield opened
-    opened.close()
+class Held(NamedTuple):
+    """A store with what was taken in, and the bot that answers from it."""
+
+    store: Store
+    bot: Bot
 
 
 @pytest.fixture(scope="session")
-def bot(store):
-    return Bot(store, EMBEDDER)
+def hold(tmp_path_factory):
+    """Return a function that takes in bulletins, each a name with its day and text."""
+    opened = []
+
+    def taken_in(bulletins):
+        store = Store(tmp_path_factory.mktemp("home"), create=True)
+        opened.append(store)
+        items = [
+            Item(
+                origin=name,
+                name=name,
+                read=lambda day=day, text=text: f"---\ndate: {day}\n---\n{text}".encode(),
+            )
+            for name, (day, text) in bulletins.items()
+        ]
+        assert not ingest_items(store, EMBEDDER, items).rejected
+        return Held(store, Bot(store, EMBEDDER))
+
+    yield taken_in
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture(scope="session")
+def held(hold):
+    return hold(BULLETINS)
+
+
+@pytest.fixture(scope="session")
+def store(held):
+    return held.store
+
+
+@pytest.fixture(scope="session")
+def bot(held):
+    return held.bot
