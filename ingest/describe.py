@@ -130,7 +130,7 @@ def _year_behind(title: str, text: str) -> int:
 
 
 def _after_compared(text: str) -> date | None:
-    """Return the end of the month behind those a text compares with, else of a stretch a year on."""
+    """Return the end of the month behind those compared with, else of a stretch a year on."""
     compared = [p for p in read_references(text, None).compared if p.kind != "year"]
     if months := [p.end for p in compared if p.kind == "month"]:
         newest = max(months)

@@ -19,9 +19,12 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
     previous = next((d for d in reversed(state.drafts) if d.end <= aside.start), None)
     within = [e for e in piece.events if e.start < aside.start]
     told: list[Draft] = []
+    ahead: Period | None = None
     for inside in aside.pieces:
         if not inside.has("quantity"):
             for event in inside.events:
+                if event.type == "period":
+                    ahead = marks.periods[event.at].mention.period
                 if previous and event.type in ("base", "compared"):
                     give_base(marks, event, previous, state)
             continue
@@ -30,8 +33,9 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             head=state.head,
             subject=beside.subject if beside else state.subject,
             has_subject=True,
-            period=beside.period if beside else state.period,
-            period_written=beside.period_written if beside else state.period_written,
+            period=ahead or (beside.period if beside else state.period),
+            period_written=bool(ahead)
+            or (beside.period_written if beside else state.period_written),
             doubtful=state.doubtful,
             place=beside.place if beside else state.place,
             item=state.item,

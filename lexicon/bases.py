@@ -28,7 +28,7 @@ class BaseMention(NamedTuple):
 # Read in this order; the first reading of a place stands.
 _VIETNAMESE: tuple[tuple[Base, str], ...] = (
     ("period-before", r"\bnua\sthang\s(?:lien\s)?truoc(?:\sdo)?\b"),
-    ("period-before", r"\b(?:so\s)?voi\s(?:ky|lan|dot)\s(?:dieu\s(?:hanh|chinh)\s)?(?:gia\s)?(?:lien\s)?(?:ke\s)?truoc|\bso\svoi\sgia\s(?:co\sso\s)?(?:ky\struoc|hien\shanh)|\bso\svoi\s(?:nua\s(?:dau|cuoi)|ky\s(?:1|2|i|ii))\s(?:cua\s)?thang\s\d{1,2}(?:/\d{4})?"),
+    ("period-before", r"\b(?:so\s)?voi\s(?:ky|lan|dot)\s(?:dieu\s(?:hanh|chinh)\s)?(?:gia\s)?(?:lien\s)?(?:ke\s)?truoc|\bso\svoi\s(?:gia|muc)\s(?:co\sso\s|ban\s(?:le\s)?)?(?:ky\struoc|hien\shanh)|\bso\svoi\s(?:nua\s(?:dau|cuoi)|ky\s(?:1|2|i|ii))\s(?:cua\s)?thang\s\d{1,2}(?:/\d{4})?"),
     ("month-before", r"\b(?:so\s(?:voi|cung)\s)?(?:cung\s(?:ky|thoi\sdiem)\s)?(?:cua\s)?(?:mot\s)?thang\s(?:lien\s|ngay\s)?(?:truoc|ke\stiep\struoc)(?:\sdo)?\b"),
     ("quarter-before", r"\b(?:so\svoi\s)?quy\s(?:lien\s|ngay\s)?(?:ke\s)?truoc(?:\sdo)?\b|\bqoq\b|\bq/q\b"),
     ("month-before", r"\bmom\b|\bm/m\b|\btheo\sthang\b"),

@@ -47,7 +47,14 @@ _OF_OTHER = re.compile(
 )
 # Such words may be part of the mention itself.
 _UNTIL = re.compile(r"(?:tinh )?(?:den|toi|het|tu|dau|giua|cuoi)\b|(?:nhung|cac|may) thang")
-_RANKED = re.compile(r"\b(?:dung|xep) (?:dau|thu|vi tri)\b[^,.;]{0,25}$")  # "đứng đầu các tỉnh"
+# What stands before a place that no figure is for: a rank ("đứng đầu các tỉnh"), where a meeting
+# was held, what a plant is called, where a storm struck.
+_BESIDES = re.compile(
+    r"\b(?:(?:dung|xep) (?:dau|thu|vi tri)\b[^,.;]{0,25}|nha may\b[^,.;:]{0,50}"
+    r"|(?:hop bao|hoi nghi|hoi thao|toa dam|cuoc hop|phien hop|to chuc|dien ra|phat bieu)"
+    r"\b[^,.;:]{0,60}\b(?:tai|o)\s(?:thanh pho |tp\.? ?)?"
+    r"|(?:mua|bao|lu|lut|han han|dich benh)\b[^.;:]{0,40}\b(?:tai|o)\s(?:\w+\s){0,2})$"
+)
 _DIGIT = re.compile(r"\d")
 _COORDINATED = re.compile(r"\s*(?:va|,|and|cung nhu)\s*$")
 
@@ -112,7 +119,7 @@ def mark(
         shifts=tuple(b for i, b in enumerate(bases) if not _compares(bases, i, folded, quantities)),
         indicators=indicators,
         places=tuple(
-            p for p in places_among(text, words, language) if not _RANKED.search(folded[: p.start])
+            p for p in places_among(text, words, language) if not _BESIDES.search(folded[: p.start])
         ),
         quantities=quantities,
         filler=_filler(words, language) if quantities else frozenset(),

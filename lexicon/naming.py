@@ -38,6 +38,11 @@ _MEASURE = re.compile(
     r"|volume|quantity)"
     r"|(?:trị )?giá(?: trị)?|kim ngạch|value)\b(?! (?:xuất|nhập))"
 )
+# What stands before what is said of a series: "xuất khẩu gạo tiếp tục gặp khó khăn khi …".
+_PREDICATE = re.compile(
+    r"\b(?:tiếp tục|vẫn|đang|đã|cũng|lại|bắt đầu|gặp|có dấu hiệu|continue[sd]?"
+    r"|remain(?:s|ed)?|still|faced)\s"
+)
 _SPLIT_BY_GOODS = frozenset(("exports", "imports", "trade_total", "trade_balance"))
 _CONJUNCTION = re.compile(r"\b(?:nhưng|song|khi|thì|nên|whereas|but|when)\s")
 
@@ -71,6 +76,10 @@ def _own_clause(marks: Marks, event: Event, own: list[Event]) -> list[Event]:
         return own
     found = list(_CONJUNCTION.finditer(marks.form, own[0].start, event.start))
     behind = [e for e in own if e.start >= found[-1].end()] if found else []
+    if found and not behind:
+        told = _PREDICATE.search(marks.form, own[0].start, found[-1].start())
+        named = [e for e in own if told and e.start < told.start()]
+        return named if any(e.type == "indicator" for e in named) else own
     if all(e.type != "indicator" for e in behind):
         return own
     actors = () if found[-1][0].startswith("thì") else own[: -len(behind)]

@@ -20,7 +20,9 @@ from lexicon.subjects import Subject, family
 from lexicon.wording import Verb, last_verb, status_of
 
 _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
-_AT_PLACE = re.compile(r"[\s,]*(?:tại|ở|sang|từ|(?<!so )với|in|to|from|(?<!compared )with)\s")
+_AT_PLACE = re.compile(
+    r"[\s,]*(?:tại|ở|sang|vào|từ|(?<!so )với|in|to|from|(?<!compared )with)\s(?:thị trường )?"
+)
 _RECALLED = re.compile(r"\b(?:mức|con số)(?: tăng| giảm)? $")  # "thấp hơn mức 13,7% của năm 2023"
 _VERB_INSIDE = re.compile(r"\S \b(?:tăng thêm|góp|đóng góp|giảm)\b")
 RELATIVE = frozenset(("%", "pp", "times"))

@@ -25,6 +25,9 @@ _STARTED_FROM = re.compile(r"\b(?:từ(?: mức)?|from) $")
 _WENT_TO = re.compile(
     r"[^,;.\d]{0,40}\b(?:xuống|lên|còn|sang|to) (?:còn |mức |about |around )?[\d]"
 )
+_RAN_TO = re.compile(
+    r"\b(?:từ|from) (?:mức )?[\d.,]+\s?% (?:xuống|lên|to)(?: còn| mức)? (?:khoảng |about )?$"
+)
 _INDEX_FORM = re.compile(r"[(\[]?([^()\[\]]*)=\s?100\s?%?[)\]]?")
 _OF_PLAN = re.compile(
     r"\s?(?:so với )?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|of the (?:annual |year's "
@@ -90,6 +93,10 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.subject = replace(draft.subject, words=())
     if _STARTED_FROM.search(zone) and _WENT_TO.match(marks.form, draft.end):
         draft.subject = replace(draft.subject, words=("từ",))  # what it was before is not dated
+    if _RAN_TO.search(zone) and draft.period and draft.period.kind in LONGER:
+        draft.subject = replace(
+            draft.subject, words=("xuống",)
+        )  # its last month's, not the whole's
 
 
 def _read_index_form(draft: Draft, marks: Marks) -> None:

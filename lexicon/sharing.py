@@ -40,20 +40,28 @@ def spread_bases(drafts: list[Draft], head: Head, listed: bool) -> None:
 
 
 def _goes_on(draft: Draft, head: Head) -> bool:
-    """Tell whether a figure belongs to the same series and period as the head's."""
+    """Tell whether a figure belongs to the same series and period as the head's, or to its day."""
     named = draft.subject.indicator, head.known.indicator
-    return all(named) and family(named[0]) == family(named[1]) and draft.period == head.known_period
+    if not all(named) or draft.period is None or draft.period != head.known_period:
+        return False
+    return draft.period.kind == "as-of" or family(named[0]) == family(named[1])
 
 
 def settle_month(drafts: Sequence[Draft], head: Head) -> None:
-    """Give the bulletin's month to a sentence that only compares with the month before."""
-    if head.main is None or head.main.kind != "month":
+    """Give the bulletin's month to a sentence that only compares with the month before.
+
+    Where the bulletin is about a longer stretch that is its last month, when the text has named it.
+    """
+    if head.main is None:
+        return
+    months = [p for p in (head.main, *head.written) if p.kind == "month" and p.end == head.main.end]
+    if not months:
         return
     inherited = [d for d in drafts if not d.period_written and d.period]
     longer = [d for d in inherited if d.period and d.period.kind in LONGER]
     if any(draft.base == "month-before" for draft in longer):
         for draft in longer:
-            draft.period = head.main
+            draft.period = months[0]
 
 
 def spread_statuses(drafts: Sequence[Draft]) -> None:

@@ -66,15 +66,15 @@ def hold(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def held(hold):
+def answering(hold):
     return hold(BULLETINS)
 
 
 @pytest.fixture(scope="session")
-def store(held):
-    return held.store
+def store(answering):
+    return answering.store
 
 
 @pytest.fixture(scope="session")
-def bot(held):
-    return held.bot
+def bot(answering):
+    return answering.bot
