@@ -16,6 +16,7 @@ from lexicon.subjects import is_branch
 from lexicon.wording import Status, status_of
 
 _CAUSE = re.compile(r"\b(?:do|bởi|nguyên nhân là)\s")
+_CHANGED = re.compile(r"\b(?:tăng|giảm|khởi sắc|phục hồi|cải thiện|chậm lại|rose|fell|up|down)\b")
 _UNCHANGED = re.compile(r"\b(?:tương đương|bằng|xấp xỉ|không đổi|như|ngang)\s(?:so với\s|với\s)?$")
 # A plan that has been met, is served or compared with.
 _OF_A_PLAN = re.compile(
@@ -29,7 +30,7 @@ def read_preamble(marks: Marks, piece: Piece, state: State) -> None:
     if piece.events and (status := _status_ahead(marks, piece)):
         state.status = status
     whole, piece = piece, _without_cause(marks, piece)
-    if piece is whole and state.causal and piece.separator == ",":
+    if piece is whole and state.causal and piece.separator in (",", ";"):
         return
     for event in piece.events:
         _take_context(marks, piece, event, state)
@@ -64,7 +65,9 @@ def _take_context(marks: Marks, piece: Piece, event: Event, state: State) -> Non
         if state.drafts and not state.pending and joined:
             _give_joined_base(marks, event, state)
         else:
-            state.base, state.compared = base_at(marks, event, state.period)
+            base, compared = base_at(marks, event, state.period)
+            if not (base in ("month-before", "quarter-before") and _told(marks, piece, event)):
+                state.base, state.compared = base, compared
     elif event.type == "shift":
         base = marks.shifts[event.at].base
         if state.period and event is piece.events[0] and piece.separator != "and":
@@ -72,6 +75,11 @@ def _take_context(marks: Marks, piece: Piece, event: Event, state: State) -> Non
             state.period = shifted(state.period, base, year_written(marks, event))
     elif event.type == "place":
         state.place = place_id(marks.places[event.at].id)
+
+
+def _told(marks: Marks, piece: Piece, event: Event) -> bool:
+    """Tell whether a base belongs to a change told without its figure: "khởi sắc so với quý II"."""
+    return bool(_CHANGED.search(marks.form, piece.events[0].start, event.start))
 
 
 def _status_ahead(marks: Marks, piece: Piece) -> Status:

@@ -32,6 +32,7 @@ class Head:
     verb: Verb = ""
     status: Status = ""  # of its first figure, for the list under it
     last_base: ClaimBase = ""  # of the last change told
+    announced: bool = False  # the sentence before named its subject and told no figure of it
     last: Subject = NOTHING  # the one thing the sentence before was about: "nhóm này"
     place: str = ""  # that of its subject, for the list under it
     spoken_place: str = ""  # what the paragraph speaks of

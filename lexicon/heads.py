@@ -36,6 +36,7 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
         head.known = state.scope
     if not state.drafts and not listed and state.opens:
         head.subject, head.base, head.bases = state.scope, "", ()
+    head.announced = not state.drafts and state.opening is not NOTHING
     if not state.drafts:
         head.last = state.opening if state.opening is not NOTHING else head.last
         return
@@ -90,6 +91,9 @@ def near(period: Period | None, main: Period | None) -> bool:
 def _starts_anew(first: Draft, scope: Subject, head: Head) -> bool:
     """Tell whether a sentence that begins like a list speaks of another whole series."""
     id = first.subject.indicator
+    told = first.subject == head.subject and first.subject.resolved and first.period_written
+    if told and first.named and not is_branch(id):
+        return True
     if (
         not (first.named or scope.indicator == id)
         or not id

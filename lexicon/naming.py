@@ -8,8 +8,19 @@ from lexicon.clauses import Event
 from lexicon.drafts import COUNTED_PARTS, State
 from lexicon.indicators import indicators
 from lexicon.marks import Marks
+from lexicon.places import VIETNAM
 from lexicon.quantities import MONEY, units
-from lexicon.subjects import NOTHING, Measure, Subject, family, is_branch, subject_of, under_head
+from lexicon.subjects import (
+    NOTHING,
+    Measure,
+    Subject,
+    family,
+    is_branch,
+    joined,
+    lineage,
+    subject_of,
+    under_head,
+)
 
 _ANAPHOR = re.compile(r"\b(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|nhóm hàng|lĩnh vực) này\b")
 _ABOUT = re.compile(r"\s*(?:về|riêng|đối với)\b")
@@ -43,7 +54,8 @@ _PREDICATE = re.compile(
     r"\b(?:tiếp tục|vẫn|đang|đã|cũng|lại|bắt đầu|gặp|có dấu hiệu|continue[sd]?"
     r"|remain(?:s|ed)?|still|faced)\s"
 )
-_SPLIT_BY_GOODS = frozenset(("exports", "imports", "trade_total", "trade_balance"))
+_SPLIT_BY_GOODS = ("exports", "imports", "trade_total", "trade_balance")
+_SECTORS = ("sector_fdi", "sector_domestic")
 _CONJUNCTION = re.compile(r"\b(?:nhưng|song|khi|thì|nên|whereas|but|when)\s")
 
 
@@ -108,9 +120,39 @@ def make_subject(marks: Marks, events: Sequence[Event], state: State) -> Subject
     if neutral and state.scope is NOTHING and state.head.subject.words:
         within = state.head.subject
     subject = subject_of(named, _index_joined(words), within, marks.language, phrases)
+    if len(named) == 1 and subject.resolved and not subject.part:
+        subject = _still_narrowed(marks, events[0], subject, state)
     if any(not is_branch(id) for id, _ in named):
         state.scope = replace(subject, part="", words=())
     return subject
+
+
+def _still_narrowed(marks: Marks, event: Event, subject: Subject, state: State) -> Subject:
+    """Return trade named alone as the narrower one told of before, where the text goes on with it.
+
+    "Xuất khẩu dệt may … Trong đó, xuất khẩu sang Hoa Kỳ" is of textiles, "khối doanh nghiệp trong
+    nước … Trong đó, xuất khẩu" of its firms.
+    """
+    inside = state.scope if state.scope is not NOTHING else state.head.subject
+    whole = subject.indicator in _SPLIT_BY_GOODS and inside.resolved
+    if not whole or not _goes_into(marks, event) or _of_country(marks, event):
+        return subject
+    if subject.indicator in lineage(inside.indicator)[1:]:
+        return inside
+    sector = next((s for s in _SECTORS if inside in (joined(w, s) for w in _SPLIT_BY_GOODS)), "")
+    return joined(subject.indicator, sector) if sector else subject
+
+
+def _goes_into(marks: Marks, event: Event) -> bool:
+    """Tell whether a list begins right before a mention: "…; trong đó xuất khẩu sang châu Á"."""
+    start = max(marks.form.rfind(mark, 0, event.start) for mark in ";:(")
+    return "trong đó" in marks.form[start + 1 : event.start]
+
+
+def _of_country(marks: Marks, event: Event) -> bool:
+    """Tell whether the words that lead up to a mention name the whole country."""
+    start = max(marks.form.rfind(mark, 0, event.start) for mark in ",;:()") + 1
+    return any(p.id == VIETNAM and start <= p.start < event.start for p in marks.places)
 
 
 def _names(marks: Marks, events: Sequence[Event]) -> tuple[list[tuple[str, str]], list[str]]:
@@ -274,7 +316,7 @@ def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
         plain = state.subject if state.has_subject else state.head.subject
         return replace(plain, measure="real")
     named = [e for e in own if e.type == "indicator"]
-    last = state.head.last
+    last = state.drafts[-1].subject if state.drafts else state.head.last
     if (
         named
         and own[-1].type == "word"

@@ -8,7 +8,7 @@ from lexicon.asides import read_aside
 from lexicon.claims import Claim
 from lexicon.clauses import Event, Piece, pieces_of
 from lexicon.contexts import read_preamble
-from lexicon.drafts import Draft, Head, State
+from lexicon.drafts import LONGER, Draft, Head, State
 from lexicon.heads import late_head, move_head, near
 from lexicon.marks import Marks, PlacedPeriod, mark
 from lexicon.naming import (
@@ -18,7 +18,7 @@ from lexicon.periods import Period, PeriodMention
 from lexicon.piece_figures import read_piece
 from lexicon.places import VIETNAM
 from lexicon.sentences import Span
-from lexicon.settling import settle
+from lexicon.settling import part_of_share, settle
 from lexicon.sharing import (
     deal_out_names,
     settle_month,
@@ -41,9 +41,11 @@ _PART_OF_HEAD = re.compile(
 _NAMED_PART = re.compile(r"\W*(?:nhóm|ngành|mặt hàng|sản phẩm|khu vực|lĩnh vực) ")
 
 
+_MONTH_ALONE = re.compile(r"\W*(?:chỉ )?(?:tính )?riêng (?:trong )?tháng\b")
 # What a sentence is about, said before its comma.
 _FRONTED = re.compile(
-    r"\W*(?:đối với|riêng|về|với)(?: các)? (?:mặt hàng|nhóm hàng|sản phẩm|ngành hàng|nhóm|ngành) "
+    r"\W*(?:đối với|riêng|về(?: phía)?|với|ở)(?: các)?"
+    r" (?:mặt hàng|nhóm hàng|sản phẩm|ngành hàng|nhóm|ngành|khối|khu vực) "
 )
 _THIS_PERIOD = re.compile(
     r"\btrong (?P<noun>kỳ|tháng|quý)(?: này| qua| vừa qua)?(?= (?:là|đạt|tăng|giảm|ước|có"
@@ -135,18 +137,18 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     marks = _with_this_period(marks, head)
     listed = head.listed = bool(_PART_OF_HEAD.match(marks.form))
     _move_place(marks, head)
-    if head.fresh:
+    if fresh := head.fresh:
         _begin_paragraph(marks, head)
-    part = not marks.places and _begins_with_part(marks, head)
+    part = not marks.places and not fresh and _begins_with_part(marks, head)
     place = head.place if listed or part else head.spoken_place
     period = head.list_period if listed and head.list_period else head.period
     state = State(head=head, doubtful=head.doubtful, period=period, place=place, first_place=place)
-    if listed and head.status == "target":
+    if (listed or part) and head.status == "target":
         state.status = head.status
     pieces = pieces_of(marks)
     opening = [e.type for e in pieces[0].events if e.type not in ("period", "place")]
     state.opens = opening[:1] == ["indicator"]
-    if _CONTRAST.match(marks.form) and head.last.resolved:
+    if (_CONTRAST.match(marks.form) or (listed and head.announced)) and head.last.resolved:
         state.subject, state.has_subject = head.last, True
     if announced := _ANNOUNCED.match(marks.form):
         state.status = status_of(announced[0], marks.language)
@@ -166,7 +168,10 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     spread_statuses(state.drafts)
     for draft in state.drafts:
         settle(draft, marks, head.main)
+    part_of_share(state.drafts)
     move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
+    if _MONTH_ALONE.match(marks.form) and head.main and head.main.kind in LONGER:
+        head.period = None  # what follows may go on with the month or with the whole
     return state.drafts
 
 
@@ -200,6 +205,8 @@ def _begin_paragraph(marks: Marks, head: Head) -> None:
     if head.main and head.period and head.period.kind == "as-of" and not head.listed:
         head.period = head.period if _same_topic(marks, head) else head.main
     other = head.main is not None and head.period != head.main
+    head.period = head.period or head.main
+    head.place = head.place if head.listed else head.spoken_place
     head.doubtful = other and not head.listed and not near(head.period, head.main)
     head.fresh = False
 
@@ -229,8 +236,9 @@ def _begins_with_part(marks: Marks, head: Head) -> bool:
 
 def _read_piece(marks: Marks, piece: Piece, state: State) -> None:
     if piece.separator == ";":
+        told = any(draft.item == state.item for draft in state.drafts)
+        state.causal = state.causal and not told
         state.item += 1
-        state.causal = False
         if piece.has("indicator") and not piece.has("place") and not _names_branch(marks, piece):
             state.place = state.first_place
         if state.period_before is not None:

@@ -1,8 +1,10 @@
 """Figures read to the end: which base, which kind, which sign."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from lexicon.bases import base_between, find_bases
 from lexicon.claims import ClaimBase, ClaimKind
@@ -27,6 +29,11 @@ _WENT_TO = re.compile(
 )
 _RAN_TO = re.compile(
     r"\b(?:từ|from) (?:mức )?[\d.,]+\s?% (?:xuống|lên|to)(?: còn| mức)? (?:khoảng |about )?$"
+)
+# Only a part of a place or of a series, which the catalogues do not name.
+_NARROWED = re.compile(r"\b(?:khu kinh tế|khu công nghiệp|khu chế xuất)\b")
+_LEFT_OUT = re.compile(
+    r"\s?\(?(?:không (?:kể|tính|bao gồm)|chưa (?:kể|tính|bao gồm)|excluding|not counting)\b"
 )
 _INDEX_FORM = re.compile(r"[(\[]?([^()\[\]]*)=\s?100\s?%?[)\]]?")
 _OF_PLAN = re.compile(
@@ -70,6 +77,8 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         _decide_period(draft, main)
     zone = marks.form[max(0, draft.start - 60) : draft.start]
     _settle_subject(draft, marks, zone)
+    if draft.quantity.unit == "points" and draft.verb.startswith("contribution"):
+        draft.quantity = replace(draft.quantity, unit="pp")
     draft.kind = _kind(draft, zone, marks.form[draft.end : draft.end + 30])
     _read_index_form(draft, marks)
     _settle_sign(draft, marks)
@@ -85,12 +94,26 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
         draft.subject = Subject(words=(*draft.subject.words, entry.id, f"[{unit}]"))
 
 
+def part_of_share(drafts: Sequence[Draft]) -> None:
+    """Leave open what a share has moved by: "tỷ trọng ước chiếm 16%, tăng 0,1 điểm phần trăm"."""
+    for before, draft in pairwise(drafts):
+        moved = draft.kind == "change" and draft.quantity.unit == "pp"
+        if moved and before.kind == "share" and before.subject == draft.subject:
+            draft.subject = replace(draft.subject, words=("tỷ trọng",))
+
+
 def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
     """Drop a place the series cannot have, and words that only say where or since when."""
     if draft.place and draft.subject.resolved and not _has_partners(draft):
         draft.place = ""
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
+    if draft.subject.indicator == "budget_revenue" and "hải quan" in marks.form[: draft.start]:
+        draft.subject = replace(draft.subject, indicator="customs_revenue")
+    if narrowed := _NARROWED.search(marks.form, 0, draft.start) or _LEFT_OUT.match(
+        marks.form, draft.end
+    ):
+        draft.subject = replace(draft.subject, words=(*draft.subject.words, narrowed[0].strip()))
     if _STARTED_FROM.search(zone) and _WENT_TO.match(marks.form, draft.end):
         draft.subject = replace(draft.subject, words=("từ",))  # what it was before is not dated
     if _RAN_TO.search(zone) and draft.period and draft.period.kind in LONGER:
@@ -119,6 +142,9 @@ def _settle_sign(draft: Draft, marks: Marks) -> None:
     balance = draft.subject.indicator == "trade_balance" and draft.kind == "level"
     if balance and quantity.value > 0 and _is_deficit(marks.form[: draft.start]):
         draft.quantity = replace(quantity, value=-quantity.value)
+    grown = draft.subject.indicator == "trade_balance" and draft.kind in ("growth", "change")
+    if grown and _is_deficit(marks.form[: draft.start]):
+        draft.subject = replace(draft.subject, measure="shortfall")  # what rises is not the balance
 
 
 def _settle_base(draft: Draft) -> None:

@@ -74,7 +74,7 @@ def spread_statuses(drafts: Sequence[Draft]) -> None:
 
 def share_out(marks: Marks, drafts: list[Draft]) -> None:
     """Deal out bases in order where several figures are joined: "tăng 0,3% và 2,6% so với ..."."""
-    for group in _joined(drafts):
+    for group in _joined(marks, drafts):
         if len(group) < 2 or any(draft.base for draft in group[:-1]):
             continue
         last = max(d.end for d in group)
@@ -109,7 +109,7 @@ def deal_out_names(marks: Marks, pieces: Sequence[Piece], state: State) -> None:
 
     Where the names are not as many as the figures, the figures are left unresolved.
     """
-    for group in _joined(state.drafts):
+    for group in _joined(marks, state.drafts):
         before = max((d.end for d in state.drafts if d.end <= group[0].start), default=0)
         around = marks.form[before : group[0].start] + marks.form[group[-1].end :][:18]
         if len(group) < 2 or not _IN_ORDER.search(around) or _told_apart(group):
@@ -148,11 +148,12 @@ def _parts(marks: Marks, pieces: Sequence[Piece], named: Sequence[Event]) -> Ite
         yield part
 
 
-def _joined(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """Return the figures in groups, each of one and those joined to it by "and" alone."""
+def _joined(marks: Marks, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Return the figures in groups, each of one and those joined to it by "and" or ";" alone."""
     groups: list[list[Draft]] = []
     for draft in drafts:
-        if draft.bare and groups:
+        before = groups[-1][-1].end if groups else 0
+        if groups and (draft.bare or re.fullmatch(r"\s?;\s?", marks.form[before : draft.start])):
             groups[-1].append(draft)
         else:
             groups.append([draft])

@@ -1,5 +1,6 @@
 """What a clause measures: its catalogue mentions joined with the head of its list."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Literal
 from lexicon.indicators import find_indicators, indicators
 from lexicon.text import Language, matching
 
-Measure = Literal["", "volume", "worth", "real"]
+Measure = Literal["", "volume", "worth", "real", "shortfall"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,8 @@ class Subject:
     """What is measured: an indicator, a part of it, and the words that narrow it further.
 
     `indicator` is "" when the catalogue knows none; the words alone then tell what it is.
-    `measure` parts a good's tonnes from its worth where only their growth is given.
+    `measure` parts a good's tonnes from its worth where only their growth is given, and the growth
+    of a deficit from that of the balance.
     """
 
     indicator: str = ""
@@ -31,6 +33,7 @@ class Subject:
 
 
 NOTHING = Subject()
+_OF_OUTPUT = re.compile(r"(?:sản (?:lượng|xuất)|ngành|chỉ số|công nghiệp|khai|iip)\b")
 _INDEX = "chỉ-số"  # says that a branch's own index is meant
 
 # How a list names a part whose head has said the rest: "dệt may" under exports.
@@ -118,7 +121,8 @@ def joined(head: str, part: str) -> Subject:
     for ancestor in line:
         if id := _named_together(ancestor, part):
             return Subject(indicator=id)
-    whole = next((ancestor for ancestor in line if ancestor in _UNDER_HEAD), head)
+    splits = is_branch(head) or line[-1] == "gdp"
+    whole = next((a for a in line if a in _UNDER_HEAD), head) if splits else head
     return Subject(indicator=whole, part=part)
 
 
@@ -168,6 +172,9 @@ def subject_of(
     others = [id for id in ids if not is_branch(id)]
     if len(others) > 1 or len(branches) > 1:
         return Subject(words=tuple(dict.fromkeys((*ids, *words))))
+    if len(ids) == 1 and _is_price_of(ids[0], named[-1][1], head):
+        id = under_head(named[-1][1], head.indicator)
+        return Subject(indicator=id) if id and not words else Subject(words=(named[-1][1], *words))
     if others:
         subject = joined(others[0], branches[0]) if branches else Subject(indicator=others[0])
     elif wholes_named := [id for id in dict.fromkeys(i for i, _ in named) if id in wholes]:
@@ -178,6 +185,12 @@ def subject_of(
     if subject.indicator and words:
         return Subject(indicator=subject.indicator, part=subject.part, words=tuple(words))
     return subject
+
+
+def _is_price_of(id: str, wording: str, head: Subject) -> bool:
+    """Tell whether a good of industry stands in a list of prices: "giá trà …; bia chai …"."""
+    priced = bool(head.indicator) and family(head.indicator) == "cpi"
+    return priced and family(id) == "iip" and not _OF_OUTPUT.match(wording)
 
 
 def _in_list(branch: str, wording: str, head: Subject) -> Subject:

@@ -1,0 +1,220 @@
+"""The figures that answer a question, and what is computed of them."""
+
+import pytest
+
+from bot.figures import find_figures, ordered
+
+BULLETINS = {
+    "gdp-q1.md": ("2024-03-29", "GDP quý I/2024 tăng 5,6% so với cùng kỳ năm trước."),
+    "gdp-q2.md": ("2024-06-29", "GDP quý II/2024 tăng 6,9% so với cùng kỳ năm trước."),
+    "gdp-q3.md": ("2024-09-29", "GDP quý III/2024 tăng 7,4% so với cùng kỳ năm trước."),
+    "gdp-later.md": (
+        "2025-03-29",
+        "GDP quý I/2025 tăng 7% so với cùng kỳ năm trước. GDP quý I/2024 sau khi tính lại tăng 5,9%"
+        " so với cùng kỳ năm trước.",
+    ),
+    "prices-first.md": ("2024-06-29", "CPI tháng 6/2024 tăng 4,4% so với cùng kỳ năm trước."),
+    "prices-again.md": ("2024-07-06", "CPI tháng 6/2024 tăng 4,2% so với cùng kỳ năm trước."),
+    "prices-rounded.md": ("2024-07-08", "CPI tháng 6/2024 tăng 4,18% so với cùng kỳ năm trước."),
+    "trade-10.md": (
+        "2024-10-29",
+        "Xuất khẩu tháng 10/2024 đạt 30 tỷ USD, tăng 10% so với cùng kỳ năm trước. Cán cân thương"
+        " mại tháng 10/2024 xuất siêu 2 tỷ USD.",
+    ),
+    "trade-11.md": (
+        "2024-11-29",
+        "Xuất khẩu tháng 11/2024 đạt 34,5 tỷ USD, tăng 8% so với cùng kỳ năm trước. Cán cân thương"
+        " mại tháng 11/2024 nhập siêu 1 tỷ USD.",
+    ),
+    "industry-06.md": (
+        "2024-06-30",
+        "Tháng 6/2024, IIP tăng ở 50/63 địa phương và giảm ở 13 địa phương.\n\n"
+        "IIP tháng 6/2024 tăng 9% so với cùng kỳ năm trước và tăng 2% so với tháng trước.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def year(hold):
+    return hold(BULLETINS)
+
+
+def found(held, text):
+    return find_figures(held.bot.understand(text), held.store.archive)
+
+
+def values(findings):
+    """Return the first value of each finding."""
+    return [str(finding.readings[0].figure.claim.quantity.value) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("extreme", "expected"),
+    [("", ["5.6", "6.9", "7.4"]), ("highest", ["7.4", "6.9", "5.6"]), ("lowest", ["5.6", "6.9", "7.4"])],
+    ids=["as they are", "highest", "lowest"],
+)  # fmt: skip
+def test_findings_are_ordered_where_an_extreme_is_asked_for(year, extreme, expected):
+    """Else they stay in the order of their periods."""
+    findings = found(year, "GDP từng quý năm 2024 tăng bao nhiêu?")
+    assert values(ordered(findings, extreme)) == expected
+
+
+def test_of_two_kinds_only_the_first_is_ordered(year):
+    """Growth is neither higher nor lower than a level."""
+    findings = (
+        *found(year, "Xuất khẩu tháng 10/2024 đạt bao nhiêu tỷ USD?"),
+        *found(year, "GDP quý I/2024 tăng bao nhiêu?"),
+        *found(year, "Xuất khẩu tháng 11/2024 đạt bao nhiêu tỷ USD?"),
+    )
+    assert values(ordered(findings, "highest")) == ["34.5", "30"]
+
+
+def test_nothing_is_ordered_of_nothing():
+    """No finding is highest."""
+    assert ordered((), "highest") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("GDP quý nào tăng cao nhất năm 2024?", "quý III/2024"),
+        ("GDP quý nào tăng thấp nhất năm 2024?", "quý I/2024"),
+        ("In which quarter of 2024 did GDP grow fastest?", "the third quarter of 2024"),
+        ("Xuất khẩu tháng nào cao nhất năm 2024?", "tháng 11/2024"),
+    ],
+)
+def test_the_extreme_period_is_told_first(year, question, first):
+    """Each period held follows with its own figure."""
+    lines = year.bot.ask(question).lines
+    assert len(lines) > 1
+    assert first in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("IIP tháng 6/2024 tăng bao nhiêu so với cùng kỳ năm trước?", ["9"]),
+        ("IIP tháng 6/2024 tăng bao nhiêu so với tháng trước?", ["2"]),
+        ("IIP tháng 6/2024 so với quý trước tăng bao nhiêu?", []),
+        ("IIP tháng 5/2024 tăng bao nhiêu?", []),
+        ("IIP Hà Nội tháng 6/2024 tăng bao nhiêu?", []),
+        ("Xuất khẩu tháng 10/2024 đạt bao nhiêu tấn?", []),
+    ],
+    ids=["base", "other base", "no base", "no period", "no place", "no unit"],
+)
+def test_only_the_figure_asked_for_is_found(year, question, expected):
+    """Another base, period, place or unit is nothing found."""
+    assert values(found(year, question)) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bao nhiêu tỉnh có IIP tăng trong tháng 6/2024?",
+        "Có mấy địa phương có IIP giảm trong tháng 6/2024?",
+        "How many provinces had rising industrial production in June 2024?",
+    ],
+)
+def test_how_many_places_is_answered_by_the_sentence_that_counts_them(year, question):
+    """Never by how much the series rose."""
+    answer = year.bot.ask(question)
+    assert (answer.refused, answer.figures) == (False, ())
+    (citation,) = answer.citations
+    assert "50/63 địa phương" in citation.quote
+    assert "9%" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("CPI tháng 6/2024 tăng bao nhiêu?", "Nguồn khác ghi tăng 4,4% so với cùng kỳ năm trước (29/6/2024)"),
+        ("How much did CPI rise in June 2024?", "Other sources give up 4.4% year on year (29 June 2024)"),
+    ],
+    ids=["vi", "en"],
+)  # fmt: skip
+def test_two_values_of_two_bulletins_are_both_told(year, question, other):
+    """The other with the day its bulletin was published, each with its own sentence."""
+    answer = year.bot.ask(question)
+    assert any(other in line for line in answer.lines)
+    assert {str(shown.figure.claim.quantity.value) for shown in answer.figures} & {"4.2", "4.18"}
+    days = {citation.source.published.isoformat() for citation in answer.citations}
+    assert days == {"2024-06-29", "2024-07-06", "2024-07-08"}
+
+
+def test_values_that_agree_when_rounded_are_one(year):
+    """4.18% is 4.2% told finer: it is cited, not told as another value."""
+    ((reading,),) = (
+        finding.readings for finding in found(year, "CPI tháng 6/2024 tăng bao nhiêu?")
+    )
+    assert [str(figure.claim.quantity.value) for figure in reading.others] == ["4.4"]
+    agreeing = {reading.figure, *reading.agreeing}
+    assert {str(figure.claim.quantity.value) for figure in agreeing} == {"4.2", "4.18"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["GDP quý I/2024 ban đầu công bố tăng bao nhiêu?", "GDP quý I/2024 tính lại tăng bao nhiêu?"],
+)
+def test_a_value_measured_again_is_told_where_it_is_asked_for(year, question):
+    """Both stand there, the later one with its day."""
+    lines = year.bot.ask(question).lines
+    assert "5,6%" in lines[0]
+    assert "5,9%" in lines[1]
+    assert "(29/3/2025)" in lines[1]
+
+
+def test_a_value_measured_again_a_year_later_is_not_told_unasked(year):
+    """What the bulletin about the quarter said stands alone."""
+    (line,) = year.bot.ask("GDP quý I/2024 tăng bao nhiêu?").lines
+    assert "5,6%" in line
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "So sánh xuất khẩu tháng 10/2024 và tháng 11/2024",
+            "Chênh lệch: 34,5 tỷ USD − 30 tỷ USD = 4,5 tỷ USD.",
+        ),
+        (
+            "So sánh xuất khẩu tháng 11/2024 với tháng 10/2024",
+            "Chênh lệch: 34,5 tỷ USD − 30 tỷ USD = 4,5 tỷ USD.",
+        ),
+        (
+            "Compare exports in October and November 2024.",
+            "Difference: USD 34.5 billion − USD 30 billion = USD 4.5 billion.",
+        ),
+        (
+            "So sánh tăng trưởng xuất khẩu tháng 10/2024 và tháng 11/2024 so với cùng kỳ",
+            "Chênh lệch: 8% − 10% = -2 điểm phần trăm.",
+        ),
+        (
+            "So sánh cán cân thương mại tháng 10/2024 và tháng 11/2024",
+            "Chênh lệch: (-1 tỷ USD) − 2 tỷ USD = -3 tỷ USD.",
+        ),
+        (
+            "So sánh GDP quý I/2024 và quý II/2024",
+            "Chênh lệch: 6,9% − 5,6% = 1,3 điểm phần trăm.",
+        ),
+    ],
+    ids=["worth", "other order", "english", "growth", "deficit", "finer"],
+)
+def test_a_comparison_shows_what_its_difference_is_made_of(year, question, line):
+    """The later less the earlier; both figures are cited above it."""
+    answer = year.bot.ask(question)
+    assert answer.lines[-1] == line
+    assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So sánh xuất khẩu tháng 10/2024 và GDP quý I/2024",
+        "So sánh GDP quý I/2024, quý II/2024 và quý III/2024",
+        "Xuất khẩu tháng 11/2024 đạt bao nhiêu?",
+    ],
+    ids=["other kind", "three", "one"],
+)
+def test_nothing_is_subtracted_that_is_not_two_of_a_kind(year, question):
+    """Dollars and growth have no difference."""
+    assert not any("Chênh lệch" in line for line in year.bot.ask(question).lines)
