@@ -79,7 +79,8 @@ def _take_context(marks: Marks, piece: Piece, event: Event, state: State) -> Non
 
 def _told(marks: Marks, piece: Piece, event: Event) -> bool:
     """Tell whether a base belongs to a change told without its figure: "khởi sắc so với quý II"."""
-    return bool(_CHANGED.search(marks.form, piece.events[0].start, event.start))
+    changed = _CHANGED.search(marks.form, piece.events[0].start, event.start)
+    return bool(changed) and marks.form[event.end :].lstrip().startswith(",")
 
 
 def _status_ahead(marks: Marks, piece: Piece) -> Status:
