@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.colloquial import find_colloquial
 from bot.narrowing import Unknown
 from lexicon.indicators import find_indicators, indicators
 from lexicon.phrases import Mention
@@ -10,19 +11,34 @@ from lexicon.text import Language, fold, matching, tokens
 
 
 def named_indicators(text: str, language: Language, *, plain: bool = False) -> tuple[Mention, ...]:
-    """Return the indicators a question names.
+    """Return the indicators a question names, as bulletins do or as only questions do.
 
     Of a `plain` one, whose diacritics were put back, also what only the bare letters name; where
     both name something the longer stays, and of two as long the one with diacritics.
     """
     found = list(find_indicators(text, language))
-    if not plain:
-        return tuple(found)
-    for bare in find_indicators(fold(text), plain=True):
-        crossed = [m for m in found if m.start < bare.end and bare.start < m.end]
-        if all(bare.end - bare.start > m.end - m.start for m in crossed):
-            found = [m for m in found if m not in crossed] + [bare]
+    if plain:
+        for bare in find_indicators(fold(text), plain=True):
+            found = _longer(found, (bare,))
+    whole = any(not is_branch(mention.id) for mention in found)
+    for asked in find_colloquial(text, language, plain=plain):
+        crossed = [m for m in found if _cross(m, asked)]
+        if crossed or not whole:
+            found = _longer(found, asked)
     return tuple(sorted(found))
+
+
+def _longer(found: list[Mention], other: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with another wording's in place of the shorter ones it crosses."""
+    crossed = [m for m in found if _cross(m, other)]
+    length = sum(m.end - m.start for m in other)
+    if any(m.end - m.start >= length for m in crossed):
+        return found
+    return [m for m in found if m not in crossed] + list(other)
+
+
+def _cross(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(mention.start < m.end and m.start < mention.end for m in others)
 
 
 def read_subjects(

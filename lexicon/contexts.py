@@ -15,7 +15,7 @@ from lexicon.places import VIETNAM
 from lexicon.subjects import is_branch
 from lexicon.wording import Status, status_of
 
-_CAUSE = re.compile(r"\b(?:do|bởi|nguyên nhân là)\s")
+_CAUSE = re.compile(r"\b(?:do|bởi|nguyên nhân là|phục vụ|nhằm)\s")
 _CHANGED = re.compile(r"\b(?:tăng|giảm|khởi sắc|phục hồi|cải thiện|chậm lại|rose|fell|up|down)\b")
 _UNCHANGED = re.compile(r"\b(?:tương đương|bằng|xấp xỉ|không đổi|như|ngang)\s(?:so với\s|với\s)?$")
 # A plan that has been met, is served or compared with.

@@ -10,7 +10,7 @@ from lexicon.text import fold, matching
 Word = tuple[str, int, int]
 """A word with its start and end."""
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|%")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[%:;]")
 
 
 class _Node(dict[str, "_Node"]):

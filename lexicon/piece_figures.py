@@ -19,6 +19,10 @@ from lexicon.quantities import Quantity, units
 from lexicon.subjects import Subject, family
 from lexicon.wording import Verb, last_verb, status_of
 
+_PACKED = re.compile(r"\b(?:bình|gói|bao|chai|hộp)\s$")  # "26.000 đồng/bình 12 kg"
+_THAN = re.compile(
+    r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|đắt|rẻ) hơn\b|\b(?:more|less|higher|lower) than\b"
+)
 _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
 _AT_PLACE = re.compile(
     r"[\s,]*(?:tại|ở|sang|vào|từ|(?<!so )với|in|to|from|(?<!compared )with)\s(?:thị trường )?"
@@ -79,6 +83,8 @@ def _joint(
 
 def _is_threshold(marks: Marks, event: Event, earlier: Sequence[Event], state: State) -> bool:
     """Tell whether a number only bounds a group: "36 mặt hàng trên 1 tỷ USD"."""
+    if _PACKED.search(marks.form[: event.start]):
+        return True
     if re.match(r"\s?(?:trở lên|trở xuống|or more|and above)", marks.form[event.end :]):
         return True
     quantity = marks.quantities[event.at].quantity
@@ -147,6 +153,8 @@ def _read_figure(
         state.pending = []
         state.subject, state.has_subject = Subject(words=("có",)), True
     draft.named = bool([e for e in before if e.type == "indicator"])
+    if any(_THAN.search(marks.form, zone_start, e.start) for e in before if e.type == "indicator"):
+        return replace(draft, subject=Subject(words=("hơn",)))  # what parts two series
     if state.drafts and _is_next_of_list(before, verb, quantity, state.drafts[-1]):
         draft.verb = state.drafts[-1].verb
     object_from = zone_start + verb_at if verb.startswith("contribution") else None

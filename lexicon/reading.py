@@ -32,7 +32,8 @@ from lexicon.text import Language
 from lexicon.wording import status_of
 
 _PART_OF_HEAD = re.compile(
-    r"\W*(?:trong đó|cụ thể|riêng|theo đó|ngược lại|bên cạnh đó|ở chiều|trong số|chia theo|xét theo"
+    r"\W*(?:trong đó|cụ thể|riêng|theo đó|bao gồm|gồm có|ngược lại|bên cạnh đó|ở chiều|trong số"
+    r"|chia theo|xét theo"
     r"|of which|of these|in particular)\b"
 )
 
@@ -60,6 +61,7 @@ _NATIONAL_SOURCE = re.compile(
     r"\b(?:tổng cục (?:thống kê|hải quan)|cục đầu tư nước ngoài|bộ (?:kế hoạch và đầu tư"
     r"|tài chính|công thương))\b"
 )
+_GOES_ON = re.compile(r"\W*(?:cùng với đó|bên cạnh đó|ngoài ra|đồng thời|tương tự|mặt khác)\b")
 # A sentence that begins so goes on with the list of the one before.
 _CONTRAST = re.compile(
     r"\W*(?:(?:đi )?ngược (?:lại|chiều)|(?:ở|theo) chiều ngược lại|ở đầu kia|trái lại"
@@ -204,10 +206,11 @@ def _begin_paragraph(marks: Marks, head: Head) -> None:
     """Decide what a new paragraph goes on about: a day ends with its topic."""
     if head.main and head.period and head.period.kind == "as-of" and not head.listed:
         head.period = head.period if _same_topic(marks, head) else head.main
-    other = head.main is not None and head.period != head.main
     head.period = head.period or head.main
     head.place = head.place if head.listed else head.spoken_place
-    head.doubtful = other and not head.listed and not near(head.period, head.main)
+    other = head.main is not None and head.period != head.main
+    goes_on = head.listed or _GOES_ON.match(marks.form)
+    head.doubtful = other and not goes_on and not near(head.period, head.main)
     head.fresh = False
 
 

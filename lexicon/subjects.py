@@ -33,6 +33,8 @@ class Subject:
 
 
 NOTHING = Subject()
+# What a series named alone is in a list of another family: foreign money in a sum of investment.
+_WITHIN = {("total_investment", "fdi_registered"): "fdi_sector_investment"}
 _OF_OUTPUT = re.compile(r"(?:sản (?:lượng|xuất)|ngành|chỉ số|công nghiệp|khai|iip)\b")
 _INDEX = "chỉ-số"  # says that a branch's own index is meant
 
@@ -172,6 +174,8 @@ def subject_of(
     others = [id for id in ids if not is_branch(id)]
     if len(others) > 1 or len(branches) > 1:
         return Subject(words=tuple(dict.fromkeys((*ids, *words))))
+    if len(ids) == 1 and (id := _WITHIN.get((_family_of(head), ids[0]))):
+        return Subject(indicator=id, words=tuple(words))
     if len(ids) == 1 and _is_price_of(ids[0], named[-1][1], head):
         id = under_head(named[-1][1], head.indicator)
         return Subject(indicator=id) if id and not words else Subject(words=(named[-1][1], *words))
@@ -185,6 +189,10 @@ def subject_of(
     if subject.indicator and words:
         return Subject(indicator=subject.indicator, part=subject.part, words=tuple(words))
     return subject
+
+
+def _family_of(subject: Subject) -> str:
+    return family(subject.indicator) if subject.indicator else ""
 
 
 def _is_price_of(id: str, wording: str, head: Subject) -> bool:
