@@ -1,6 +1,5 @@
 """Provinces before and after 1 July 2025, regions and countries, from `data/places.toml`."""
 
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,9 +51,6 @@ def _phrasebook(language: Language) -> Phrasebook:
     )
 
 
-_PLAIN_WORDS = re.compile(r"\btrạng \|thái bình$|\btrang \|thai binh$", re.IGNORECASE)
-
-
 def find_places(
     text: str, language: Language = "vi", *, plain: bool = False
 ) -> tuple[Mention, ...]:
@@ -69,15 +65,8 @@ def find_places(
 def places_among(
     text: str, words: Sequence[Word], language: Language = "vi"
 ) -> tuple[Mention, ...]:
-    """Return what `find_places` does, for a printed text whose words are known: all in capitals.
-
-    "Trạng thái bình thường" names no province.
-    """
-    found = _named(text, _phrasebook(language).among(words))
-    small = bool(found) and text == text.lower()
-    return tuple(
-        m for m in found if small or text[m.start : m.end] != text[m.start : m.end].lower()
-    )
+    """Return what `find_places` does, for a text whose words are known."""
+    return _named(text, _phrasebook(language).among(words))
 
 
 def _named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -87,7 +76,7 @@ def _named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         for mention in mentions
         if (small or text[mention.start].isupper() or " " in text[mention.start : mention.end])
         and not _is_currency(text, mention)
-        and not _PLAIN_WORDS.search(text[: mention.start] + "|" + text[mention.start : mention.end])
+        and not _is_ordinary(text, mention)
     )
 
 
@@ -95,3 +84,9 @@ def _is_currency(text: str, mention: Mention) -> bool:
     """Tell whether a country only names a currency: "đô la Mỹ", "US dollar"."""
     before, behind = fold(text[: mention.start]), fold(text[mention.end :])
     return before.endswith(("do la ", "do-la ")) or behind.startswith((" dollar", "-dollar"))
+
+
+def _is_ordinary(text: str, mention: Mention) -> bool:
+    """Tell whether a name in small letters is made of other words: "trạng thái bình thường"."""
+    around = fold(text[: mention.start][-6:]), fold(text[mention.end :][:8])
+    return around[0].endswith("trang ") and around[1].startswith(" thuong")
