@@ -4,6 +4,7 @@ import re
 
 from bot.types import Direction, Extreme, Parts, Sort
 from lexicon.claims import ClaimKind
+from lexicon.period_patterns import NUMBERS
 from lexicon.quantities import find_quantities
 from lexicon.subjects import Measure
 from lexicon.text import Language, fold
@@ -182,7 +183,7 @@ _WHICH = re.compile(
     r"\b(?:nao|which|what (?:products|provinces|goods|groups|items|industries|branches))\b"
 )
 _DOWN = re.compile(
-    r"\b(?:giam|thap nhat|it nhat|cham nhat|di xuong|di lui|tut|rot|sut|suy giam|xuong|fell|fall|falling|decline\w*|decreas\w*|shr[aiu]nk"
+    r"\b(?:giam|thap nhat|it nhat|cham nhat|di xuong|di lui|thut lui|ha gia|re di|tut|rot|sut|suy giam|xuong|fell|fall|falling|decline\w*|decreas\w*|shr[aiu]nk"
     r"|drop\w*|lowest|least|slowest|weakest)\b"
 )
 _UP = re.compile(
@@ -200,14 +201,34 @@ def asked_direction(text: str) -> Direction:
     return "up" if _UP.search(folded) else ""
 
 
+# "Nào" behind a noun asks which of it, unless which month is asked for.
+_NAO = r"(?: (?!thang\b|quy\b|nam\b|ky\b)\w+){0,4} nao\b"
+_MANY = r"\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi"
+_MANY_EN = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
+_TOP = re.compile(
+    rf"\b(?:top )?(?P<n>{_MANY}) (?:tinh|dia phuong|noi|thanh pho|thi truong|nuoc|quoc gia|doi tac"
+    r"|mat hang|nhom|nganh)\b"
+    rf"|\b(?:top )?(?P<m>{_MANY_EN}) (?:\w+ ){{0,2}}(?:provinces|localities|cities|countries|markets"
+    r"|partners|investors|sources|buyers|goods|groups|industries)\b"
+)
 # Which of several is asked for.
 _PARTS: tuple[tuple[Parts, str], ...] = (
-    ("country", r"\b(?:thi truong|nuoc|quoc gia|doi tac|nha dau tu)(?: \w+){0,3} nao\b|\bwhich (?:\w+ )?(?:countr|market|partner|investor)"),
-    ("product", r"\bsan pham(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}products?\b"),
-    ("branch", r"\b(?:nganh|linh vuc)(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}(?:industr|branch|sector)"),
-    ("group", r"\b(?:nhom|nhom hang)(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}groups?\b"),
-    ("good", r"\b(?:mat hang|hang hoa)(?: \w+){0,4} nao\b|\bwhich (?:\w+ ){0,2}(?:goods|items?|commodit)"),
+    ("country", rf"\b(?:thi truong|nuoc|quoc gia|doi tac|nha dau tu){_NAO}|\b(?:{_MANY}) (?:thi truong|nuoc|quoc gia|doi tac)\b.* nhat\b|\bwhich (?:\w+ )?(?:countr|market|partner|investor)|\b(?:the|name|list) (?:{_MANY_EN}) (?:\w+ )?(?:countries|markets|partners|investors|sources|buyers|destinations)\b"),
+    ("product", rf"\bsan pham{_NAO}|\bwhich (?:\w+ ){{0,2}}products?\b"),
+    ("branch", rf"\b(?:nganh|linh vuc){_NAO}|\bwhich (?:\w+ ){{0,2}}(?:industr|branch|sector)"),
+    ("group", rf"\b(?:nhom|nhom hang){_NAO}|\bwhich (?:\w+ ){{0,2}}groups?\b"),
+    ("good", rf"\b(?:mat hang|hang hoa){_NAO}|\bwhich (?:\w+ ){{0,2}}(?:goods|items?|commodit)"),
 )  # fmt: skip
+
+
+def asked_top(text: str) -> int:
+    """Return how many of the first places or parts are asked for, 0 where that is left open."""
+    folded = fold(text)
+    match = _TOP.search(folded)
+    if match is None or not (_HIGHEST.search(folded) or _LOWEST.search(folded)):
+        return 0
+    said = match["n"] or match["m"]
+    return int(said) if said.isdigit() else NUMBERS[said]
 
 
 def asked_parts(text: str) -> Parts:
@@ -228,9 +249,9 @@ _PRIVATE = re.compile(
 
 
 _ORDERS = re.compile(
-    r"\b(?:bo qua|ignore|disregard|forget|quen)\b.{0,40}\b(?:chi dan|huong dan|lenh|quy tac|instructions?|rules?|prompt|previous)\b"
-    r"|\b(?:reply|answer|respond) only\b|\btra loi (?:rang|la|\"|dung)|\byou are (?:no longer|now)\b"
-    r"|\bpretend\b|\brole[- ]?play|\bbedtime story\b|\bsystem prompt\b|\bkhong can (?:xem|doc|tra) tai lieu\b"
+    r"\b(?:bo qua|ignore|disregard|forget|quen)\b.{0,40}\b(?:chi dan|huong dan|lenh|quy tac(?! xuat xu)|instructions?|(?<!origin )rules?(?! of origin)|prompt|previous)\b"
+    r"|\b(?:reply|answer|respond) only (?:with|that)\b|\btra loi (?:rang|la|\")|\byou are (?:no longer|now)\b"
+    r"|\bpretend\b|\brole[- ]?play|\bbedtime story\b|\bdong vai\b|\b(?:write|compose) (?:me )?(?:a|an|some) (?:\w+ )?(?:poem|story|song|essay|joke|code|letter|speech)\b|\b(?:viet|sang tac|lam) (?:cho \w+ )?(?:mot )?(?:bai tho|bai hat|cau chuyen|truyen|bai luan|doan code|bai van)\b|\bsystem prompt\b|\bkhong can (?:xem|doc|tra) tai lieu\b"
 )
 
 

@@ -18,6 +18,7 @@ from vectorstore.archive import Archive
 from vectorstore.store import Store
 from vectorstore.types import Figure
 
+_ABOUT = Decimal("0.01")  # how far a round number may be from what it is round for
 Outcome = Literal["confirmed", "nearly", "contradicted", "not-checkable"]
 Field = Literal["value", "sign", "period", "base", "place", "unit", "indicator"]
 
@@ -202,5 +203,7 @@ def _rounded(held: Quantity, stated: Quantity) -> bool:
     step = Decimal(1).scaleb(stated.exponent - stated.places)
     digits = abs(stated.value).normalize().as_tuple()
     if isinstance(digits.exponent, int) and digits.exponent > 0 and not stated.places:
-        step = step.scaleb(digits.exponent)  # "about 700 thousand" for 702 thousand
+        wide = step.scaleb(digits.exponent)  # "about 700 thousand" for 702 thousand
+        near = abs(held.amount - stated.amount) <= abs(held.amount) * _ABOUT
+        step = wide if near and stated.unit not in ("%", "pp") else step
     return abs(held.amount - stated.amount) <= step / 2

@@ -14,13 +14,14 @@ from vectorstore.types import Figure
 _TELLING = ("", "estimate", "preliminary")  # statuses of what has been measured
 _OPEN_KINDS: tuple[ClaimKind, ...] = ("level", "count", "index", "growth", "share")
 # The base a reader expects first where none is asked for (the others follow).
-_BASE_ORDER: tuple[ClaimBase, ...] = (
+BASE_ORDER: tuple[ClaimBase, ...] = (
     "year-before",
     "month-before",
     "quarter-before",
     "december",
     "period-before",
     "period",
+    "unclear",
     "",
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
@@ -230,7 +231,7 @@ def _order(
 ) -> tuple[int, int, bool, int]:
     kind, base, *_ = key
     kinds = question.kinds or _OPEN_KINDS
-    order = list(_BASE_ORDER)
+    order = list(BASE_ORDER)
     subject = figures[0].claim.subject
     monthly = figures[0].claim.period is not None and figures[0].claim.period.kind == "month"
     if monthly and family(subject.indicator) in _MONTH_FIRST and question.language == "vi":

@@ -17,6 +17,11 @@ _NEAR = 0.82  # share of words in common from which two sentences are told to be
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+|%")
 _PERIOD_WORDS = frozenset("tháng quý năm ngày đầu cuối nửa kỳ i ii iii iv".split())
 _BASE_WORDS = frozenset("so với cùng kỳ trước ngoái liền bình quân".split())
+# Left out of a sentence these change nothing of what it says.
+_IDLE_WORDS = frozenset(
+    "cũng đã đang vẫn tiếp tục được là thì mà của có các những tổng đạt mức khoảng hiện lại rất khá"
+    " cả này đó theo vào ở tại tới ước đều cụ thể".split()
+)
 _SIGN_WORDS = frozenset("tăng giảm xuất siêu nhập âm sụt".split())
 _UNIT_WORDS = frozenset(
     "tỷ triệu nghìn ngàn usd đồng tấn điểm phần trăm % người lượt đô la".split()
@@ -32,7 +37,7 @@ class Quoted:
 
     citation: Citation
     exact: bool
-    gapped: bool  # it leaves out a number, a period or a base between its first word and its last
+    gapped: bool  # it leaves out what tells between its first word and its last
     changes: tuple[tuple[int, int, Field], ...]  # stretches of the pasted sentence, what differs
 
     def differing(self, at: int, number: str) -> tuple[Field, ...] | None:
@@ -108,9 +113,8 @@ def _gapped(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     matcher = SequenceMatcher(None, [w for w, _ in mine], [w for w, _ in theirs], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         left_out = {word for word, _ in theirs[c:d]}
-        telling = left_out & (_BASE_WORDS | _PERIOD_WORDS | _SIGN_WORDS)
         between = tag == "insert" and a > 0 and b < len(mine)
-        if between and (telling or any(word[0].isdigit() for word in left_out)):
+        if between and not left_out <= _IDLE_WORDS:
             return True
     return False
 
@@ -118,6 +122,10 @@ def _gapped(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
 def _field(mine: Sequence[Token], a: int, b: int, theirs: Sequence[str]) -> Field:
     words = {w for w, _ in mine[a:b]} | set(theirs)
     before = mine[a - 1][0] if a else ""
+    if words <= {"xuất", "nhập"} and [w for w, _ in mine[b : b + 1]] == ["khẩu"]:
+        return "indicator"
+    if words <= _BASE_WORDS | _PERIOD_WORDS and "với" in [w for w, _ in mine[max(0, a - 3) : a]]:
+        return "base"
     if words & _SIGN_WORDS:
         return "sign"
     if before in _PERIOD_WORDS or before == "/":

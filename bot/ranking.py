@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot import phrasing
+from bot.figures import BASE_ORDER, covers
 from bot.telling import MAX_QUOTES, Numbering, base_words, subject_name, value_words
 from bot.types import Answer, Question
 from lexicon.claims import ClaimKind
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.places import places
-from lexicon.subjects import is_branch, lineage
+from lexicon.subjects import Subject, is_branch, lineage
 from lexicon.text import Language, fold
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
@@ -36,7 +37,11 @@ def rank(question: Question, archive: Archive) -> Answer | None:
         return None
     if question.subjects[0].words or not (question.wants_places or question.wants_parts):
         return None
-    held = archive.figures((), periods=question.periods)
+    held = [
+        figure
+        for figure in archive.figures((), periods=question.periods)
+        if covers(figure.claim, question.periods[0])
+    ]
     fitting = _of_one_measure([f for f in held if _is_one_of(f, question)], question)
     lists: dict[tuple[str, int], list[Figure]] = {}
     for figure in fitting:
@@ -84,13 +89,23 @@ def _of_one_measure(figures: Sequence[Figure], question: Question) -> list[Figur
     keys = Counter((f.claim.kind, f.claim.base, f.claim.quantity.unit) for f in of_base)
     if not keys:
         return []
-    usual = max(keys, key=lambda key: (-kinds.index(key[0]), keys[key]))
+    usual = max(
+        keys,
+        key=lambda key: (
+            -kinds.index(key[0]),
+            keys[key] >= _LEAST,
+            -BASE_ORDER.index(key[1]),
+            keys[key],
+        ),
+    )
     return [f for f in of_base if (f.claim.kind, f.claim.base, f.claim.quantity.unit) == usual]
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:
     """Return the first figure of each place and part."""
-    seen = {(f.claim.subject, f.claim.place): f for f in reversed(list(figures))}
+    seen: dict[tuple[Subject, str], Figure] = {}
+    for figure in figures:
+        seen.setdefault((figure.claim.subject, figure.claim.place), figure)
     return list(seen.values())
 
 
@@ -119,7 +134,9 @@ def _told(question: Question, figures: Sequence[Figure]) -> Answer:
     down = (question.extreme or question.direction) in ("lowest", "down")
     if not question.extreme:
         figures = [f for f in figures if (f.claim.quantity.value < 0) == down]
-    ranked = sorted(figures, key=lambda f: f.claim.quantity.amount, reverse=not down)[:_MOST]
+    ranked = sorted(figures, key=lambda f: f.claim.quantity.amount, reverse=not down)[
+        : question.top or _MOST
+    ]
     numbering = Numbering()
     named = [
         say(

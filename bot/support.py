@@ -62,8 +62,8 @@ def supporting(
     if question.sort == "figure" and question.wants_figure and not question.wants_places:
         ranked = [item for item in ranked if item.statement.figures]
     if question.wants_places:
-        return tuple(item for item in ranked if _lists_places(item))
-    asks = question.kinds or question.wants_figure or question.bases
+        ranked = [item for item in ranked if _lists_places(item)]
+    asks = question.kinds or question.wants_figure or question.bases or question.periods
     figure = question.sort == "figure" and asks
     if not question.subjects or not figure:
         return tuple(ranked)
@@ -73,8 +73,9 @@ def supporting(
         source = item.hit.chunk.source.id
         if source not in claims:
             claims[source] = [figure.claim for figure in archive.figures_in(source)]
-        inside = (c for c in claims[source] if c.sentence.start == item.statement.start)
-        if any(_may_answer(claim, question) for claim in inside):
+        inside = [c for c in claims[source] if c.sentence.start == item.statement.start]
+        names_only = question.wants_places and not any(c.place for c in inside)
+        if names_only or any(_may_answer(claim, question) for claim in inside):
             kept.append(item)
     return tuple(kept)
 
@@ -105,7 +106,7 @@ def _may_answer(claim: Claim, question: Question) -> bool:
         and (not bases or claim.base in bases)
         and (not question.unit or claim.quantity.unit == question.unit)
         and (bases or not question.compared or claim.compared in question.compared)
-        and claim.place in (question.places or ("",))
+        and (question.wants_places or claim.place in (question.places or ("",)))
         and (question.wants_plan or claim.status not in ("target", "forecast"))
     )
 

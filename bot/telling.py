@@ -154,7 +154,8 @@ def difference_line(findings: Sequence[Finding], language: Language) -> str:
     ordered = sorted(findings, key=lambda finding: finding.period.end, reverse=True)
     first, second = (finding.readings[0].figure.claim for finding in ordered)
     a, b = first.quantity, second.quantity
-    if (first.kind, first.base, a.unit) != (second.kind, second.base, b.unit) or a.high or b.high:
+    alike = (first.subject, first.kind, first.base, a.unit)
+    if alike != (second.subject, second.kind, second.base, b.unit) or a.high or b.high:
         return ""
     exponent = max(a.exponent, b.exponent)
     result = (a.amount - b.amount).scaleb(-exponent)

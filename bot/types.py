@@ -56,6 +56,7 @@ class Question:
     exact_unit: bool = False
     unit: str = ""  # the unit a level is asked for in
     extreme: Extreme = ""
+    top: int = 0  # how many of the first are asked for, 0 for all that are told
     wants_parts: Parts = ""
     direction: Direction = ""
     series: bool = False

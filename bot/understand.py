@@ -14,6 +14,7 @@ from bot.asked import (
     asked_measure,
     asked_parts,
     asked_sort,
+    asked_top,
     asked_unit,
     asks_by_quarter,
     asks_exact_unit,
@@ -46,6 +47,8 @@ _WANTS_FIGURE = re.compile(
 )
 _WANTS_PLACES = re.compile(
     r"\b(?:tinh|thanh pho|tinh thanh|dia phuong|noi|vung) nao\b|\bo dau\b|\b(?:nhung|cac) noi nao\b"
+    r"|\b(?:\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:tinh|dia phuong|noi|tinh thanh)\b"
+    r".*nhat\b"
     r"|\bwhich (?:\w+ )?(?:provinces?|cit(?:y|ies)|localit(?:y|ies)|regions?|places)\b"
     r"|\bwhere did\b.*\b(?:most|least|fastest|slowest|highest|lowest)\b"
 )
@@ -59,13 +62,20 @@ _ASKS_WHY = re.compile(
     r"|why (?:did|has|have|was|is|were)|what (?:caused|made|explains?|led to)(?: the)?|how come)\b",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(r"\b(?:so sanh|doi chieu|compare|beside|side by side)\b")
+_COMPARES = re.compile(
+    r"\b(?:so sanh|doi chieu|chenh lech|chenh nhau|dat canh nhau|compare|beside|side by side)\b"
+)
 _NEXT = re.compile(
     r"\b(?:(?:quy|thang|nam) (?:sau|tiep theo|ke tiep)|(?:after that|following|next))\b"
 )
 _BEFORE = re.compile(
     r"\b(?:(?:quy|thang) (?:truoc do|truoc)|(?:month|quarter) (?:before(?: that)?|earlier)"
     r"|previous (?:month|quarter))\b"
+)
+_TO_DATE = re.compile(
+    r"\b(?:(?:tinh )?(?:ke )?tu dau nam|luy ke|cong don|tinh chung|tinh gop|since (?:january"
+    r"|new year|the start of the year)|(?:the )?year to date|so far this year|for the year so far"
+    r"|ytd)\b"
 )
 _YEAR_EARLIER = re.compile(
     r"(?<!so voi )\b(?:cung (?:ky|thang|quy) nam (?:truoc|ngoai)|nam truoc do"
@@ -133,6 +143,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         exact_unit=asks_exact_unit(asked),
         unit=asked_unit(searched, language),
         extreme=asked_extreme(asked),
+        top=asked_top(asked),
         wants_parts=asked_parts(asked),
         direction=asked_direction(asked),
         series=asks_series(asked),
@@ -215,7 +226,10 @@ def _inherit(question: Question, earlier: Question) -> Question:
     folded = fold(question.text)
     periods = question.periods
     bases = question.bases or earlier.bases
-    if earlier.periods and not periods and (shift := _shift(folded)):
+    if earlier.periods and len(periods) < 2 and _TO_DATE.search(folded):
+        end = max(periods[0].end if periods else earlier.periods[-1].end, earlier.periods[-1].end)
+        periods = (year_to_date(end.year, end.month),)
+    elif earlier.periods and not periods and (shift := _shift(folded)):
         periods = tuple(_moved(period, shift) for period in earlier.periods[-1:])
         bases = earlier.bases
     changed = replace(

@@ -107,7 +107,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "short-year-to-date": ("t", "m"),
     "short-half-first": ("h",),
     "quarter-first": ("q",),
-    "month": ("t", "y", "j", "f", "a", "o"),
+    "month": ("t", "y", "j", "f", "a", "o", "dec"),
     "year's-months": ("'s ",),
     "year's-half": ("'s ",),
     "year's-quarter": ("'s ",),

@@ -174,8 +174,8 @@ def subject_of(
     others = [id for id in ids if not is_branch(id)]
     if len(others) > 1 or len(branches) > 1:
         return Subject(words=tuple(dict.fromkeys((*ids, *words))))
-    if len(ids) == 1 and (id := _WITHIN.get((_family_of(head), ids[0]))):
-        return Subject(indicator=id, words=tuple(words))
+    if len(ids) == 1 and (inside := _WITHIN.get((_family_of(head), ids[0]))):
+        return Subject(indicator=inside, words=tuple(words))
     if len(ids) == 1 and _is_price_of(ids[0], named[-1][1], head):
         id = under_head(named[-1][1], head.indicator)
         return Subject(indicator=id) if id and not words else Subject(words=(named[-1][1], *words))
