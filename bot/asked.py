@@ -237,6 +237,22 @@ def asked_parts(text: str) -> Parts:
     return next((parts for parts, pattern in _PARTS if re.search(pattern, folded)), "")
 
 
+_WHY = re.compile(r"^\W*(?:vi sao|tai sao|nguyen nhan nao|dieu gi khien|ly do gi|why|how come)\b")
+_FELL = re.compile(r"\b(?:giam|sut|tut|lao doc|fall|fell|drop|dropped|decline[d]?|shrink|shrank)\b")
+_ROSE = re.compile(
+    r"\b(?:tang|leo thang|rise|rose|grow|grew|jump|jumped|climb|climbed|increase[d]?)\b"
+)
+
+
+def presumed_direction(text: str) -> Direction:
+    """Return which way a series went by a question that asks why, "" where it does not say."""
+    folded = fold(text)
+    down, up = bool(_FELL.search(folded)), bool(_ROSE.search(folded))
+    if not _WHY.search(folded) or down == up:
+        return ""
+    return "down" if down else "up"
+
+
 _REVISION = re.compile(
     r"\b(?:tinh lai|danh gia lai|dieu chinh lai|cong bo lai|luc dau|ban dau|cong bo lan dau|da sua"
     r"|revis\w+|originally|initially|first (?:published|reported|estimate))\b"

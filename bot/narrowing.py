@@ -88,7 +88,7 @@ def read_unknown(
             phrases.append([])
         phrases[-1].append(glosses.get(part.start, form[part.start : part.end]))
         end = part.end
-        named = _is_name(text, part, knows if plain else None)
+        named = _is_name(text, part, language, knows if plain else None)
         if named or part.start in glosses or pick(form, parts, at, narrowing, plain):
             narrowing.append(part)
     words = tuple(glosses.get(part.start, form[part.start : part.end]) for part in narrowing)
@@ -129,16 +129,19 @@ def _only_asks(word: str, language: Language) -> bool:
     return language == "en" and (word in ENGLISH_WORDS or word in ENGLISH_ASKING)
 
 
-def _is_name(text: str, part: _Part, knows: Callable[[str], bool] | None) -> bool:
-    """Tell whether a word is a proper name or, typed without diacritics, in no bulletin."""
+def _is_name(
+    text: str, part: _Part, language: Language, knows: Callable[[str], bool] | None
+) -> bool:
+    """Tell whether a word is a name, foreign or, typed without diacritics, in no bulletin."""
+    vietnamese = language == "vi"
     word = text[part.start : part.end]
     begins = not text[: part.start].strip() or text[: part.start].rstrip()[-1] in ".?!:"
-    if word[:1].isupper() and not begins and text != text.upper():
-        return True
     bare = fold(word)
     foreign = bare.isalpha() and len(bare) > 3 and not _SYLLABLE.fullmatch(bare)
+    if word[:1].isupper() and (not begins or (foreign and vietnamese)) and text != text.upper():
+        return True
     if knows is None:
-        return False
+        return foreign and vietnamese
     return foreign or not all(knows(syllable) for syllable in bare.split("-"))
 
 
@@ -183,6 +186,9 @@ def _narrows_english(
     joined = before is not None and _JOINS_ENGLISH.fullmatch(form, before.end, parts[first].start)
     if before is not None and joined and (before.type == "series" or before in narrowing):
         return True
+    told = any(part.type == "series" for part in parts[:first])
+    if told and form[: parts[first].start].endswith(" of "):
+        return True  # "exports in April of drones"
     while last + 1 < len(parts) and parts[last + 1].type != "series":
         if not _PREMODIFIES.fullmatch(form, parts[last].end, parts[last + 1].start):
             return False

@@ -28,11 +28,23 @@ def find_nearest(question: Question, archive: Archive) -> Figure | None:
     there = [figure for figure in held if figure.claim.place == place]
     named = question.bases or question.kinds or question.unit
     one = named and not (question.wants_places or question.wants_parts or question.extreme)
-    same = _of(asked, there) if one else []
+    same = [f for f in _of(asked, there) if not _is_asked(f, question)] if one else []
     for candidates in (same, _alike(asked, there), _of(asked, held)):
         if candidates:
             return min(candidates, key=lambda figure: figure.claim.kind not in question.kinds)
     return None
+
+
+def _is_asked(figure: Figure, question: Question) -> bool:
+    """Tell whether a figure is the very one asked for, which was refused for another reason."""
+    claim = figure.claim
+    return (
+        bool(question.bases or question.kinds)
+        and claim.subject in question.subjects
+        and (not question.bases or claim.base in question.bases)
+        and (not question.kinds or claim.kind in question.kinds)
+        and (not question.unit or claim.quantity.unit == question.unit)
+    )
 
 
 def _of(asked: Period, figures: Sequence[Figure]) -> list[Figure]:

@@ -1,5 +1,6 @@
 """Figures a question takes for granted, and what the bulletins say instead."""
 
+from bot.figures import covers
 from bot.types import Question
 from lexicon.claims import Claim
 from vectorstore.archive import Archive
@@ -17,7 +18,28 @@ def contradicted(question: Question, archive: Archive) -> tuple[Figure, ...]:
         ]
         if held and not any(agrees(f.claim, claim) for f in held):
             wrong.append(held[0])
-    return tuple(wrong)
+    return tuple(wrong) or _gone_the_other_way(question, archive)
+
+
+def _gone_the_other_way(question: Question, archive: Archive) -> tuple[Figure, ...]:
+    """Return a change of the series where all that are held go against what a question presumes."""
+    alone = len(question.subjects) == 1 and len(question.periods) == 1 and not question.claims
+    if not question.presumes or not alone or not question.subjects[0].resolved:
+        return ()
+    (subject,), (period,) = question.subjects, question.periods
+    held = [
+        f
+        for f in archive.figures([(subject.indicator, subject.part)], periods=[period])
+        if f.claim.kind in ("growth", "change")
+        and f.claim.place == next(iter(question.places), "")
+        and f.claim.status not in ("target", "forecast")
+        and (not question.bases or f.claim.base in question.bases)
+        and covers(f.claim, period)
+    ]
+    fallen = question.presumes == "down"
+    if any((f.claim.quantity.value < 0) == fallen or not f.claim.quantity.value for f in held):
+        return ()
+    return tuple(held[:1])
 
 
 def _held(claim: Claim, question: Question, archive: Archive) -> tuple[Figure, ...]:

@@ -65,6 +65,7 @@ class Question:
     compares: bool = False
     compared: tuple[Period, ...] = ()
     claims: tuple[Claim, ...] = ()
+    presumes: Direction = ""  # which way a question why takes it that its series went
     sort: Sort = "figure"
 
 

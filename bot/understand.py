@@ -20,6 +20,7 @@ from bot.asked import (
     asks_exact_unit,
     asks_revision,
     asks_series,
+    presumed_direction,
     unit_span,
 )
 from bot.narrowing import read_unknown
@@ -151,6 +152,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         revised=asks_revision(asked),
         compares=compares,
         compared=references.compared,
+        presumes=presumed_direction(asked),
         claims=_taken_for_granted(searched, today, language),
         sort=asked_sort(_without_names(searched, named, language)),
     )
