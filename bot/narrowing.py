@@ -151,6 +151,8 @@ def _narrows_vietnamese(
     part = parts[at]
     joins, opens = (_JOINS_PLAIN, _OPENS_PLAIN) if plain else (_JOINS, _OPENS)
     said = fold(form) if plain else form
+    if _explained(form, parts, at):
+        return False
     if opens.search(said[: part.start]):
         return True
     before = parts[at - 1] if at else None
@@ -158,6 +160,12 @@ def _narrows_vietnamese(
     if before is not None and joined and (before.type == "series" or before in narrowing):
         return True
     return _measures_another(form, parts, at, plain)
+
+
+def _explained(form: str, parts: Sequence[_Part], at: int) -> bool:
+    """Tell whether the series itself follows in brackets: "ngành mỏ (khai khoáng)"."""
+    behind = next((part for part in parts[at + 1 :] if part.type != "word"), None)
+    return behind is not None and behind.type == "series" and form[: behind.start].endswith("(")
 
 
 def _measures_another(form: str, parts: Sequence[_Part], at: int, plain: bool) -> bool:

@@ -169,6 +169,7 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "days-of-month": (lambda y: days(date(y, n, d), date(y, n, e)), n),
         "day-span": (lambda y: days(date(y, m, d), date(y, n, e)), n),
         "to-month-end": (lambda y: as_of(month(y, m).end), m),
+        "mid-month": (lambda y: as_of(date(y, m, 15)), m),
         "between-days": (lambda y: days(date(y, m, d), date(y, n, e)), n),
         "since-new-year": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
         "first-month": (lambda y: month(y, 1), 1),

@@ -93,7 +93,7 @@ _FILLER: dict[Language, str] = {
         báo cáo, theo báo cáo, thế giới ghi nhận, cơ quan, vừa công bố, bảng, biểu, ngành thống kê,
         chứng kiến, thu về, mang về, đem về, kéo, kéo theo, tới mức, có mức, có tốc độ, có mức tăng,
         ta, nhà, mới, tới thời điểm, khu vực, mặt hàng, các mặt hàng, đơn vị, tại đơn vị, các loại khác, ở đầu kia, đầu kia, đi ngược, đi ngược chiều, phía giảm có, phía tăng có,
-        nhìn theo, nhìn cả, xếp sau, xếp đầu, xếp thứ hai, đáng kể là, hụt, hạ, hạ nhiều nhất, lùi, rẻ đi, đắt hơn, rẻ hơn, đẩy,
+        nhìn theo, nhìn cả, xếp sau, xếp đầu, xếp thứ hai, đáng kể là, hụt, hạ, hạ nhiều nhất, lùi, rẻ đi, đắt hơn, rẻ hơn, đắt thêm, đắt lên, rẻ bớt, sụt, thụt, hạ giá, lên giá, đẩy,
         đi xuống, đi lên, nhóm này, ngành này, trong nhóm này, danh sách, cấp ii, lên nhiều nhất, nhìn chung, chuyển biến, lũy, sang, thị trường, sự, việc, ngành, nhóm, nhóm hàng, nhóm ngành, tỉnh, tỉnh này,
         thành phố, thành phố này, địa bàn, trên địa bàn, địa bàn tỉnh, toàn tỉnh, toàn thành phố,
         giá hiện hành, theo giá hiện hành, hàng hóa, hàng hoá, tình hình, về tình hình, hiện đang, tuyệt đối, số tuyệt đối,
