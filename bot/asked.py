@@ -171,6 +171,19 @@ def asks_exact_unit(text: str) -> bool:
     return bool(_EXACT_UNIT.search(fold(text)))
 
 
+_AMOUNT = re.compile(
+    r"\b(?:tien|von|tri gia|gia tri|kim ngach|doanh thu)\b.*\b(?:la|duoc|dat) bao nhieu\b"
+    r"|\bbao nhieu (?:tien|von)\b|\bhow much (?:money|capital)\b|\bhow much (?:was|were)\b"
+    r"|\bwhat (?:was|were|is|are) the (?:value|amount|size)\b|\bworth\b"
+)
+
+
+def asks_amount(text: str) -> bool:
+    """Tell whether a sum or a number is asked for, which no change of it answers."""
+    folded = fold(text)
+    return bool(_AMOUNT.search(folded)) and not _GROWTH.search(folded)
+
+
 def asked_extreme(text: str) -> Extreme:
     """Return whether the highest or the lowest of several is asked for, "" when neither."""
     folded = fold(text)

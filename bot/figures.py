@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
+from lexicon.indicators import indicators
 from lexicon.periods import Period, month, quarter
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
@@ -172,7 +173,7 @@ def _readings(question: Question, figures: Sequence[Figure], period: Period) -> 
             _dimension(figure),
         )
         groups.setdefault(key, []).append(figure)
-    wanted = [key for key in groups if _is_wanted(question, key, period)]
+    wanted = [key for key in groups if _is_wanted(question, figures[0].claim.subject, key, period)]
     wanted.sort(key=lambda key: _order(question, key, groups[key]))
     least = _RECALLED if question.revised else _DOUBTED
     return tuple(_settle(groups[key], period, least) for key in wanted)
@@ -191,6 +192,7 @@ def _dimension(figure: Figure) -> str:
 
 def _is_wanted(
     question: Question,
+    subject: Subject,
     key: tuple[ClaimKind, ClaimBase, Period | None, str, str],
     period: Period,
 ) -> bool:
@@ -198,6 +200,8 @@ def _is_wanted(
     if question.kinds and kind not in question.kinds:
         return False
     if not question.kinds and kind not in _OPEN_KINDS:
+        return False
+    if question.wants_amount and kind in ("growth", "change") and _is_amount(subject):
         return False
     if question.measure and measure and measure != question.measure:
         return False
@@ -212,6 +216,11 @@ def _is_wanted(
     if question.compared and not asked:
         return False  # against a period that makes none of the usual bases
     return not asked or base in asked
+
+
+def _is_amount(subject: Subject) -> bool:
+    """Tell whether a series is a sum of money or a number of things, not only a rate."""
+    return any(unit not in ("%", "điểm") for unit in indicators()[subject.indicator].units)
 
 
 def _counts_in(unit: str, asked: str) -> bool:

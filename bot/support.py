@@ -8,7 +8,7 @@ from bot.figures import covers
 from bot.rank import Ranked
 from bot.types import Question
 from lexicon.claims import Claim
-from lexicon.places import places
+from lexicon.places import VIETNAM, places
 from lexicon.text import fold
 from vectorstore.archive import Archive
 
@@ -63,6 +63,8 @@ def supporting(
         ranked = [item for item in ranked if item.statement.figures]
     if question.wants_places:
         ranked = [item for item in ranked if _lists_places(item)]
+    elif question.wants_parts:
+        ranked = [item for item in ranked if _names_parts(item, question)]
     asks = question.kinds or question.wants_figure or question.bases or question.periods
     figure = question.sort == "figure" and asks
     if not question.subjects or not figure:
@@ -87,6 +89,13 @@ def _goes(item: Ranked, question: Question) -> bool:
 
 def _lists_places(item: Ranked) -> bool:
     return any(places()[id].kind in ("province", "city") for id in item.statement.places)
+
+
+def _names_parts(item: Ranked, question: Question) -> bool:
+    """Tell whether a sentence names countries or parts of the series asked for, not it alone."""
+    if question.wants_parts == "country":
+        return any(places()[id].kind == "country" and id != VIETNAM for id in item.statement.places)
+    return not set(item.statement.indicators) <= set(question.indicators)
 
 
 def _beside(item: Ranked) -> str:

@@ -54,6 +54,7 @@ class Question:
     kinds: tuple[ClaimKind, ...] = ()
     measure: Measure = ""
     exact_unit: bool = False
+    wants_amount: bool = False  # not how it changed: "là bao nhiêu", "how much money"
     unit: str = ""  # the unit a level is asked for in
     extreme: Extreme = ""
     top: int = 0  # how many of the first are asked for, 0 for all that are told
