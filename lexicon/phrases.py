@@ -82,11 +82,12 @@ def _index(wordings: Mapping[str, Iterable[str]], form: Callable[[str], str]) ->
 
 def _crossed(index: _Node, words: Sequence[Word], at: int, length: int) -> bool:
     """Tell whether a longer wording begins inside this one and ends behind it."""
-    return any(
-        step + longer > length < longer
-        for step in range(1, length)
-        for longer in (_longest(index, words, at + step)[0],)
-    )
+    for step in range(1, length):
+        if words[at + step][0] in index:
+            longer = _longest(index, words, at + step)[0]
+            if step + longer > length < longer:
+                return True
+    return False
 
 
 def _longest(index: _Node, words: Sequence[Word], at: int) -> tuple[int, str]:

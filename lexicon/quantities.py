@@ -114,6 +114,10 @@ _QUALIFIED = tuple(
     (name, re.compile(pattern), re.compile(fold(pattern)))
     for name, pattern in ((name, rf"\b(?:{words}){_LEVEL}") for name, words in _QUALIFIERS)
 )
+# Each qualifier ends with one of these words.
+_QUALIFYING = frozenset(
+    re.findall(r"[a-z]+", fold(f"{_LEVEL} {' '.join(words for _, words in _QUALIFIERS)}"))
+)
 _DASHES = "-−–"
 _MINUS = rf"(?<![\w%)])[{_DASHES}]"
 _NEGATIVE = re.compile(rf"(?:\b(?:âm|minus|negative)\s|{_MINUS})$")
@@ -307,6 +311,9 @@ def _words_before(before: str, plain: bool) -> tuple[bool, Qualifier]:
     sign = minus.search(before)
     if sign:
         before = before[: sign.start()]
+    last = re.search(r"(\w+)\s$", before)
+    if last is None or fold(last[1]) not in _QUALIFYING:
+        return bool(sign), ""
     for name, marked, unmarked in _QUALIFIED:
         if words := (unmarked if plain else marked).search(before):
             return bool(sign or minus.search(before[: words.start()])), name

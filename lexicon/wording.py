@@ -56,6 +56,10 @@ _STATUS_PATTERNS = {
     language: tuple((status, re.compile(pattern)) for status, pattern in statuses)
     for language, statuses in _STATUSES.items()
 }
+_ANY_STATUS = {
+    language: re.compile("|".join(pattern for _, pattern in statuses))
+    for language, statuses in _STATUSES.items()
+}
 
 # Phrases that say nothing of what is measured; any other word beside an indicator narrows it.
 _FILLER: dict[Language, str] = {
@@ -178,6 +182,8 @@ def verb_spans(text: str, language: Language) -> list[tuple[int, int]]:
 
 def status_of(text: str, language: Language) -> Status:
     """Return how sure a figure is whose clause begins with `text` (in matching form)."""
+    if not _ANY_STATUS[language].search(text):
+        return ""
     for status, pattern in _STATUS_PATTERNS[language]:
         if pattern.search(text):
             return status
