@@ -130,6 +130,35 @@ def test_the_newest_day_a_writer_knows_is_the_publication():
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "day"),
+    [
+        ("CPI tháng Một", "CPI tăng 5% so với cùng kỳ năm 2016.", date(2017, 12, 31)),
+        ("Doanh nghiệp mới", "Tăng 8% so với 10 tháng năm 2019.", date(2020, 10, 31)),
+        ("Tháng Tết", "Tăng 5% so với tháng 12/2016.", date(2017, 1, 31)),
+        ("GDP", "GDP tăng so với quý 3/2020, quý 4/2020 tăng 4%.", date(2020, 12, 31)),
+    ],
+    ids=["same-period", "stretch", "month-before", "period-spoken-of"],
+)
+def test_a_text_that_dates_only_what_it_compares_with_is_from_after_it(title, text, day):
+    """A year after the same period or a stretch, a month after a month."""
+    assert anchor_day(None, title, text) == day
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Kế hoạch năm 2025", "Tháng 5/2025 tăng.", month(2025, 5)),
+        ("Vốn", "Giảm do tháng 1/2024 có dự án lớn. Tháng 5/2025 tăng.", month(2025, 5)),
+        ("Xuất nhập khẩu 3 quý đầu năm", "Tăng 5%.", year_to_date(2024, 9)),
+    ],
+    ids=["plan-for-the-year", "recalled", "quarters-to-date"],
+)
+def test_a_bulletin_is_not_about_what_is_planned_or_recalled(title, text, expected):
+    """A year hardly begun and one long over give way to what is reported on."""
+    assert main_period(title, text, date(2025, 6, 3)) == expected
+
+
+@pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
         ("Giá gạo tháng 5/2025", "Quý I/2025 tăng.", month(2025, 5)),

@@ -1,0 +1,229 @@
+"""What a sentence takes from the ones before it, and what it must not take."""
+
+import pytest
+from claims_told import claims, read
+
+from lexicon.periods import month, year_to_date
+
+AUGUST = {"main": month(2023, 8), "anchor": month(2023, 8).end}
+EIGHT_MONTHS = {"main": year_to_date(2023, 8), "anchor": month(2023, 8).end}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            "Đối với mặt hàng tôm, tính đến tháng 8/2023, xuất khẩu đạt 2 tỷ USD.",
+            ["export_shrimp level 2e9 USD 2023-08-31"],
+            id="a-good-said-first",
+        ),
+        pytest.param(
+            "Về phía khối doanh nghiệp trong nước, tháng 8/2023 xuất nhập khẩu đạt 9 tỷ USD."
+            " Trong đó, xuất khẩu đạt 4 tỷ USD và nhập khẩu là 5 tỷ USD.",
+            [
+                "trade_total/sector_domestic level 9e9 USD 2023-08",
+                "exports_domestic level 4e9 USD 2023-08",
+                "imports_domestic level 5e9 USD 2023-08",
+            ],
+            id="whose-trade",
+        ),
+        pytest.param(
+            "Xuất khẩu dệt may tháng 8/2023 đạt 3 tỷ USD. Trong đó, xuất khẩu sang Hoa Kỳ đạt 1 tỷ"
+            " USD.",
+            [
+                "export_textiles level 3e9 USD 2023-08",
+                "export_textiles level 1e9 USD 2023-08 @united_states",
+            ],
+            id="of-which-to-a-partner",
+        ),
+        pytest.param(
+            "Xuất khẩu của các doanh nghiệp FDI kỳ 2 tháng 8/2023 đạt 7 tỷ USD, qua đó nâng tổng"
+            " xuất khẩu tháng 8/2023 của nhóm các doanh nghiệp này lên 18 tỷ USD.",
+            [
+                "exports_fdi level 7e9 USD 2023-08-16..2023-08-31",
+                "exports_fdi level 18e9 USD 2023-08",
+            ],
+            id="these-firms",
+        ),
+        pytest.param(
+            "Vốn đầu tư thực hiện toàn xã hội tháng 8/2023 đạt 100 nghìn tỷ đồng, gồm: vốn Nhà"
+            " nước đạt 20 nghìn tỷ đồng; vốn đầu tư trực tiếp nước ngoài đạt 8 nghìn tỷ đồng.",
+            [
+                "total_investment level 100e12 VND 2023-08",
+                "state_sector_investment level 20e12 VND 2023-08",
+                "fdi_sector_investment level 8e12 VND 2023-08",
+            ],
+            id="foreign-money-in-all-investment",
+        ),
+        pytest.param(
+            "Tháng 8/2023, toàn Cục Hải quan Hải Phòng đạt số thu ngân sách 5 tỷ đồng.",
+            ["customs_revenue level 5e9 VND 2023-08 @hai_phong"],
+            id="who-collects",
+        ),
+    ],
+)
+def test_a_series_stays_as_narrow_as_it_was_told(text, figures):
+    """Good, owner, partner and collector are kept where the text goes on with them."""
+    assert read(text, **AUGUST) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            "Tháng 8/2023, họp báo diễn ra tại Hà Nội, CPI tăng 0,3% so với tháng trước.",
+            ["cpi growth 0.3 % 2023-08 month-before"],
+            id="where-it-was-said",
+        ),
+        pytest.param(
+            "Tháng 8/2023, ảnh hưởng của mưa bão tại các tỉnh miền Trung làm cho CPI tăng 0,3% so"
+            " với tháng trước.",
+            ["cpi growth 0.3 % 2023-08 month-before"],
+            id="where-the-storm-struck",
+        ),
+        pytest.param(
+            "Do dự án Nhà máy điện Bạc Liêu, vốn FDI đăng ký tháng 8/2023 tăng 9% so với cùng kỳ.",
+            ["fdi_registered growth 9 % 2023-08 year-before"],
+            id="what-a-plant-is-called",
+        ),
+        pytest.param(
+            "Trong trạng thái bình thường mới, IIP tháng 8/2023 tăng 2% so với cùng kỳ.",
+            ["iip growth 2 % 2023-08 year-before"],
+            id="no-place-at-all",
+        ),
+        pytest.param(
+            "Tháng 8/2023, xuất khẩu sang Nhật Bản đạt 2 tỷ USD.\n\n"
+            "Xuất khẩu gạo tháng 8/2023 đạt 500 triệu USD.",
+            [
+                "exports level 2e9 USD 2023-08 @japan",
+                "export_rice level 500e6 USD 2023-08",
+            ],
+            id="the-paragraph-before",
+        ),
+    ],
+)
+def test_a_place_is_only_taken_where_a_figure_is_for_it(text, figures):
+    """Venues, storms, plants and partners of another paragraph are none."""
+    assert read(text, **AUGUST) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            "Xuất khẩu tháng 8/2023 đạt 5 tỷ USD, tăng 8% so với cùng kỳ (4,6 tỷ USD).",
+            [
+                "exports level 5e9 USD 2023-08",
+                "exports growth 8 % 2023-08 year-before",
+                "exports level 4.6e9 USD 2022-08",
+            ],
+            id="the-amount-a-year-before",
+        ),
+        pytest.param(
+            "Bình quân 8 tháng năm 2023, CPI tăng 3% so với cùng kỳ năm trước.\n\n"
+            "Cùng với đó, giá gas trong nước giảm 10%.",
+            [
+                "cpi growth 3 % 2023-01..08 year-before",
+                "cpi_gas growth -10 % 2023-01..08 year-before",
+            ],
+            id="a-list-goes-on-in-a-paragraph",
+        ),
+        pytest.param(
+            "Tính đến 22/8/2023, tổng phương tiện thanh toán tăng 7% so với cuối năm 2022. Huy"
+            " động vốn của các tổ chức tín dụng tăng 6%.",
+            [
+                "m2 growth 7 % 2023-08-22 december",
+                "deposits growth 6 % 2023-08-22 december",
+            ],
+            id="one-day-one-base",
+        ),
+    ],
+)
+def test_a_period_goes_on_with_its_base(text, figures):
+    """In brackets, paragraphs that go on, and figures as of one day."""
+    assert read(text, **AUGUST) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        pytest.param(
+            "GDP quý 1 so với cùng kỳ các năm 2020-2023 lần lượt là: 3,21%; 4,85%; 5,12%; 3,41%.",
+            "3.41",
+            id="in-order-of-years",
+        ),
+        pytest.param(
+            "CPI so với cùng kỳ trong 8 tháng năm 2023 giảm từ mức 5,2% xuống mức 2,5%.",
+            "2.5",
+            id="from-to-over-months",
+        ),
+        pytest.param(
+            "Giá xăng E5RON92 ngày 21/8/2023 thấp hơn xăng RON95-III 958 đồng/lít.",
+            "958",
+            id="between-two-series",
+        ),
+        pytest.param(
+            "Tỷ trọng ngành chế biến, chế tạo năm 2022 chiếm 24%, tăng 0,1 điểm phần trăm.",
+            "0.1",
+            id="what-a-share-moved-by",
+        ),
+        pytest.param(
+            "Tháng 8/2023, trong địa bàn Khu kinh tế có 5 dự án FDI.", "5", id="part-of-a-place"
+        ),
+        pytest.param(
+            "Tháng 8/2023, nhập siêu 2 tỷ USD không kể dầu thô.", "2", id="something-left-out"
+        ),
+        pytest.param(
+            "Xuất khẩu 8 tháng năm 2023 đạt 20 tỷ USD. Chỉ tính riêng tháng 8/2023, xuất khẩu đạt 3"
+            " tỷ USD. Kim ngạch nhập khẩu đạt 18 tỷ USD.",
+            "18",
+            id="behind-an-aside-on-a-month",
+        ),
+        pytest.param(
+            "Một số địa phương có IIP 8 tháng năm 2023 tăng cao do ngành chế biến, chế tạo; ngành"
+            " sản xuất và phân phối điện tăng cao là: Nam Định tăng 13,3%.",
+            "13.3",
+            id="series-or-its-cause",
+        ),
+    ],
+)
+def test_what_may_be_of_either_is_left_open(text, figure):
+    """No answer is made of a figure whose series, period or scope the text does not settle."""
+    (found,) = (c for c in claims(text, **EIGHT_MONTHS) if str(abs(c.quantity.value)) == figure)
+    assert not found.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            "Tháng 8/2023, nhập siêu từ Trung Quốc 5 tỷ USD, tăng 14% so với cùng kỳ năm trước.",
+            [
+                "trade_balance level -5e9 USD 2023-08 @china",
+                "trade_balance:shortfall growth 14 % 2023-08 year-before @china",
+            ],
+            id="a-deficit-that-grows",
+        ),
+        pytest.param(
+            "Khai khoáng tháng 8/2023 tăng 5% so với cùng kỳ, đóng góp 0,3 điểm vào mức tăng IIP.",
+            [
+                "iip_mining growth 5 % 2023-08 year-before",
+                "iip_mining contribution 0.3 pp 2023-08",
+            ],
+            id="points-short-for-percentage-points",
+        ),
+        pytest.param(
+            "Xuất khẩu dệt may năm 2023 giảm từ 15-18% so với năm 2022.",
+            ["export_textiles growth -15..-18 % 2023 year-before"],
+            id="a-range-is-no-start",
+        ),
+        pytest.param(
+            "Giá gas tháng 8/2023 tăng 26.000 đồng/bình 12 kg so với tháng trước.",
+            ["cpi_gas change 26000 VND/cylinder 2023-08 month-before"],
+            id="what-a-cylinder-holds",
+        ),
+    ],
+)
+def test_a_number_is_what_its_words_make_of_it(text, figures):
+    """Growth of a deficit, points, ranges and packs."""
+    assert read(text, **AUGUST) == figures
