@@ -86,7 +86,7 @@ def differing(claim: Claim, label: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the fields in which a figure read differs from its label."""
     pairs = {
         "value": (claim.quantity.value, Decimal(label["value"])),
-        "unit": (_unit_of(claim), _unit(label)),
+        "unit": (_unit_of(claim, label), _unit(label)),
         "kind": (_kind(claim.kind), _kind(label["kind"])),
         "indicator": (_ids(claim), _wanted_ids(label, claim)),
         "period": (_days(claim, label), _wanted_days(label)),
@@ -116,7 +116,10 @@ def _unit(label: Mapping[str, Any]) -> tuple[str, int]:
     return (quantity.unit, quantity.exponent) if quantity else ("", 0)
 
 
-def _unit_of(claim: Claim) -> tuple[str, int]:
+def _unit_of(claim: Claim, label: Mapping[str, Any]) -> tuple[str, int]:
+    """Return a figure's unit; of one labelled "nghìn" alone only how many zeros that is."""
+    if not _unit(label)[0] and claim.kind == "count":
+        return "", claim.quantity.exponent
     return ("", 0) if claim.quantity.of else (claim.quantity.unit, claim.quantity.exponent)
 
 

@@ -226,28 +226,31 @@ def _behind(
 ) -> Subject | None:
     """Return the subject named behind a figure: "839 doanh nghiệp thành lập mới", "về số vốn"."""
     named = [e for e in behind if e.type in ("indicator", "word", "place")]
-    joined = named[0] if named else None
+    nearest = named[0] if named else None
     if (measure := measure_behind(marks, event.end)) and not (
         measure == "volume" and _counted_or_paid("lượng", state)
     ):
         return replace(_plain_subject(marks, own, state), measure=measure)
-    if joined is not None and joined.type != "place":
-        between = marks.form[event.end : joined.start]
+    if nearest is not None and nearest.type != "place":
+        between = marks.form[event.end : nearest.start]
         if re.fullmatch(r"\s?(?:về|in terms of|in)\s(?:số\s|mặt\s)?", between):
-            if joined.type == "indicator":
-                return make_subject(marks, [joined], state)
-            if told := _counted_or_paid(marks.form[joined.start : joined.end + 12], state):
+            if nearest.type == "indicator":
+                return make_subject(marks, [nearest], state)
+            if told := _counted_or_paid(marks.form[nearest.start : nearest.end + 12], state):
                 return told
-            words = (marks.form[joined.start : joined.end],)
+            words = (marks.form[nearest.start : nearest.end],)
             return replace(make_subject(marks, own, state) if own else state.subject, words=words)
-    if joined is not None and joined.type == "indicator":
-        between = marks.form[event.end : joined.start]
+    if nearest is not None and nearest.type == "indicator":
+        between = marks.form[event.end : nearest.start]
         if re.fullmatch(r"\s?của\s(?:chỉ số\s)?", between) and re.search(
             r"\bmức(?: tăng| giảm)?\s$", marks.form[: event.start]
         ):
-            return make_subject(marks, [joined], state)
+            return make_subject(marks, [nearest], state)
+    if nearest is not None and (part := _of_sector(marks, event, nearest)):
+        whole = _plain_subject(marks, own, state)
+        return joined(whole.indicator, part) if whole.resolved and not whole.part else None
     unit = units().get(marks.quantities[event.at].quantity.unit)
-    near = joined is not None and joined.start - event.end <= 1 and not own
+    near = nearest is not None and nearest.start - event.end <= 1 and not own
     measured = unit is not None and unit.id not in ("%", "pp", "times")
     if (not (unit and unit.count) and not (near and measured)) or any(
         e.type == "indicator" for e in own
@@ -261,6 +264,15 @@ def _behind(
         subject = Subject(words=(unit.id, *subject.words, subject.indicator))
     state.subject, state.has_subject, state.pending = subject, True, []
     return state.subject
+
+
+def _of_sector(marks: Marks, event: Event, named: Event) -> str:
+    """Return the sector whose own a figure is: "126 tỷ USD của doanh nghiệp trong nước", or ""."""
+    if named.type != "indicator":
+        return ""
+    id = marks.indicators[named.at].id
+    between = marks.form[event.end : named.start]
+    return id if id in _SECTORS and re.fullmatch(r"\s?của\s(?:các\s|khối\s)*", between) else ""
 
 
 def _counted_or_paid(words: str, state: State) -> Subject | None:
@@ -310,7 +322,8 @@ def _named_last(marks: Marks, event: Event, own: list[Event], state: State) -> l
 def _plain_subject(marks: Marks, own: list[Event], state: State) -> Subject:
     said = " ".join(marks.form[e.start : e.end] for e in own)
     if re.fullmatch(
-        r"(?:yếu tố )?loại trừ(?: yếu tố)? giá(?: cả)?|(?:excluding )?price factors?|real terms",
+        r"(?:nếu )?(?:yếu tố )?(?:loại trừ|loại bỏ|trừ|bỏ)(?: yếu tố)? giá(?: cả)?"
+        r"|(?:excluding )?price factors?|real terms",
         said,
     ):
         plain = state.subject if state.has_subject else state.head.subject

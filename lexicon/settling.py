@@ -14,7 +14,7 @@ from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
 from lexicon.periods import Period, whole_year, year_to_date
 from lexicon.places import places
-from lexicon.quantities import MONEY, units
+from lexicon.quantities import MONEY, Quantity, units
 from lexicon.subjects import Subject, family, lineage
 
 _GROWTH_NOUN = re.compile(
@@ -76,6 +76,7 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if draft.doubtful and not draft.period_written:
         _decide_period(draft, main)
     zone = marks.form[max(0, draft.start - 60) : draft.start]
+    draft.quantity = _counted(draft)
     _settle_subject(draft, marks, zone)
     if draft.quantity.unit == "points" and draft.verb.startswith("contribution"):
         draft.quantity = replace(draft.quantity, unit="pp")
@@ -92,6 +93,15 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if entry and draft.kind in ("level", "count") and not _fits(unit, entry.id):
         draft.misfit = True
         draft.subject = Subject(words=(*draft.subject.words, entry.id, f"[{unit}]"))
+
+
+def _counted(draft: Draft) -> Quantity:
+    """Return a number of thousands without a unit as one of what its series counts."""
+    quantity, entry = draft.quantity, indicators().get(draft.subject.indicator)
+    if quantity.unit or quantity.exponent < 3 or entry is None or draft.verb in ("up", "down"):
+        return quantity
+    counted = [id for id in _unit_ids(entry.id) if id in units() and units()[id].count]
+    return replace(quantity, unit=counted[0]) if len(counted) == 1 else quantity
 
 
 def part_of_share(drafts: Sequence[Draft]) -> None:

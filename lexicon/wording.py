@@ -21,8 +21,8 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
         ("stand", r"đạt(?: mức)?|là|ở mức|ước|có|gồm|với(?: mức)?|mức|trị giá"),
         ("level", r"còn|lên|xuống|lên tới|lên đến|giảm còn|giảm xuống(?: còn| mức)?|hạ xuống|tăng lên(?: mức| tới)?|từ|sang|đón|thu hút|giải ngân|xuất siêu|nhập siêu|thặng dư|thâm hụt|đứng ở|dừng ở|neo ở|lên mức|xuống mức|duy trì|tạo|xuất khẩu|nhập khẩu|thu về"),
         ("share", r"chiếm(?: tỷ trọng)?|tỷ trọng|tỷ lệ|bằng|hoàn thành|đạt (?:khoảng |gần |hơn )?(?=[\d.,]+\s?% (?:kế hoạch|dự toán|so với dự toán|so với kế hoạch|chỉ tiêu|mục tiêu))"),
-        ("contribution-up", r"đóng góp|góp(?: phần)?|(?:làm(?! việc)|khiến|kéo|đẩy|đưa|tác động)\b[^,;]*\btăng(?: thêm| trưởng)?|tác động|làm tăng"),
-        ("contribution-down", r"(?:làm(?! việc)|khiến|kéo|đưa|tác động)\b[^,;]*\b(?:giảm|giảm bớt)|làm giảm|làm hạ|kéo giảm|làm mất"),
+        ("contribution-up", r"đóng góp|góp(?: phần)?|(?:làm(?! việc| ra)|khiến|(?<!đầu )kéo|đẩy|đưa|tác động)\b[^,;]*\btăng(?: thêm| trưởng)?|tác động|làm tăng"),
+        ("contribution-down", r"(?:làm(?! việc| ra)|khiến|(?<!đầu )kéo|đưa|tác động)\b[^,;]*\b(?:giảm|giảm bớt)|làm giảm|làm hạ|kéo giảm|làm mất"),
     ),
     "en": (
         ("up", r"(?:up|rose|rising|rise|risen|grew|growing|grow|grown|growth(?: rate)?|increas(?:ed?|ing)|climb(?:ed|ing)?|jump(?:ed|ing)?|surg(?:ed?|ing)|soar(?:ed|ing)?|expand(?:ed|ing)?|gain(?:ed|ing)?|advanc(?:ed?|ing)|higher|added|accelerat(?:ed?|ing)|inflation)(?: (?:of|by|at|was|is|reached|stood at|hit|came to|to be))?(?: (?:a|an|about|around|nearly|over))?"),
@@ -108,7 +108,7 @@ _FILLER: dict[Language, str] = {
         đội giá, chững, chững lại, bốc, phình, rót, chở, thu được, kiếm, muốn, nhắm, nhắm tới, hướng tới, kỳ vọng,
         thực sự, giá trần, trần, tối đa, mỗi lít, lít, điều hành, kỳ điều hành, bán ra, giá bán, đi lùi, thụt lùi,
         dù, dẫu, dù vậy, tuy vậy, covid-19, dịch covid-19, đại dịch covid-19, dịch bệnh covid-19, ngang nhau, rồi, rồi đến, đông nhất, đông,
-        chỉ tiêu, mục tiêu tăng trưởng, bảo đảm, đảm bảo, không đổi, quanh mức, ước lượng, tương đương với, ở vị trí, đứng ở vị trí
+        chia, chia theo, chỉ tiêu, mục tiêu tăng trưởng, bảo đảm, đảm bảo, không đổi, quanh mức, ước lượng, tương đương với, ở vị trí, đứng ở vị trí
     """,
     "en": """
         the, a, an, of, in, on, at, to, for, and, or, but, with, from, by, as, was, were, is, are, be,
