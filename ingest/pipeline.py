@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ingest import split
 from ingest.build import cut, read_bulletin
+from ingest.describe import anchor_day
 from ingest.read import find_files, read_bytes, read_document
-from ingest.types import IngestReport, Rejection
+from ingest.types import Bulletin, IngestReport, Rejection
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
@@ -114,6 +115,21 @@ def ingest_items(
         finally:
             store.refresh()
     return outcome.report()
+
+
+def read_again(store: Store) -> int:
+    """Read the stored bulletins with today's catalogues; return how many there are.
+
+    Nothing is embedded. Needs the writer lock; the indexes are then to be made anew.
+    FingerprintError, with nothing touched, when the store was filled by another splitter.
+    """
+    store.archive.require("splitter", split.VERSION)
+    sources = store.archive.sources()
+    for source in sources:
+        text = store.archive.text(source.id)
+        anchor = anchor_day(source.published, source.title, text)
+        store.archive.read_anew(*cut(Bulletin(source=source, text=text), anchor))
+    return len(sources)
 
 
 def _stored(

@@ -10,7 +10,7 @@ from fakes import WordEmbedder, bulletin_file
 
 from ingest import split
 from ingest.build import cut, read_bulletin
-from ingest.pipeline import Item, ingest_items, ingest_paths
+from ingest.pipeline import Item, ingest_items, ingest_paths, read_again
 from ingest.types import IngestReport, RawDocument
 from lexicon.errors import FingerprintError, InputError, LockedError
 from vectorstore.lock import writer_lock
@@ -234,6 +234,23 @@ def test_each_chunk_carries_title_and_month_for_the_search_alone(store, embedder
     heading = "Giá gạo tháng 5/2025 (tháng 5/2025)"
     assert embedder.embedded == [f"{heading}\n{RICE}"]
     assert chunk.text == store.archive.text(chunk.source.id)[chunk.start : chunk.end] == RICE
+
+
+def test_bulletins_held_are_read_again_with_other_catalogues(store, embedder, folder, monkeypatch):
+    """What their sentences state is put anew; text, vectors and what was embedded stay."""
+    ingest_paths(store, embedder, [folder])
+    held, embedded = store.archive.all_figures(), len(embedder.embedded)
+    ids, vectors = store.archive.vectors()
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.build.read_figures", lambda *_: ())
+        assert read_again(store) == len(store.archive.sources())
+    assert store.archive.all_figures() == ()
+    read_again(store)
+    store.refresh()
+    assert store.archive.all_figures() == held != ()
+    assert (len(embedder.embedded), store.faults()) == (embedded, ())
+    assert store.archive.vectors()[0] == ids
+    assert (store.archive.vectors()[1] == vectors).all()
 
 
 def test_a_bulletins_id_is_its_content():

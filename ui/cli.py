@@ -198,7 +198,8 @@ def forget(
 
 @app.command()
 def rebuild(home: Home = None, as_json: AsJson = False) -> None:
-    """Make the indexes anew from the archive; nothing is embedded again."""
+    """Read the stored bulletins with today's catalogues; make the indexes anew."""
+    from ingest.pipeline import read_again
     from vectorstore.lock import writer_lock
 
     with (
@@ -206,6 +207,7 @@ def rebuild(home: Home = None, as_json: AsJson = False) -> None:
         writer_lock(found.home),
         closing(_open_store(home, create=True)) as store,
     ):
+        read_again(store)
         count = store.rebuild()
     if as_json:
         _write_json({"chunks": count})

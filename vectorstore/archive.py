@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
+from lexicon.claims import Claim
 from lexicon.errors import FingerprintError, StoreError
 from lexicon.periods import Period
 from lexicon.sentences import Span
@@ -147,6 +148,32 @@ class Archive:
             self._insert(connection, entry, vectors)
             return self._name(connection, entry.origin, entry.raw_hash, entry.source.id)
 
+    def read_anew(self, chunks: Sequence[Chunk], claims: Sequence[Claim]) -> None:
+        """Put what a stored bulletin's sentences state in place of what was read of them before.
+
+        Its chunks keep their text and vectors; ValueError when they are not those stored.
+        """
+        bulletin = chunks[0].source.id
+        with self._writing() as connection:
+            stored = connection.execute(
+                sa.select(CHUNKS.c.id, CHUNKS.c.start, CHUNKS.c.end).where(
+                    CHUNKS.c.bulletin == bulletin
+                )
+            )
+            if {tuple(row) for row in stored} != {(c.id, c.start, c.end) for c in chunks}:
+                raise ValueError(f"bulletin {bulletin!r} is cut otherwise than it was")
+            ids = [chunk.id for chunk in chunks]
+            connection.execute(sa.delete(TOPICS).where(TOPICS.c.chunk.in_(ids)))
+            connection.execute(sa.delete(FIGURES).where(FIGURES.c.bulletin == bulletin))
+            for chunk in chunks:
+                connection.execute(
+                    sa.update(CHUNKS)
+                    .where(CHUNKS.c.id == chunk.id)
+                    .values(statements=statements_json(chunk.statements))
+                )
+            self._insert_read(connection, chunks, claims)
+            self._advance(connection)
+
     def name_again(self, origin: str, raw_hash: str, bulletin: str) -> bool:
         """Note that `origin` now holds this stored bulletin, as `replace` does."""
         with self._writing() as connection:
@@ -191,10 +218,15 @@ class Archive:
             for chunk, vector in zip(entry.chunks, vectors, strict=True)
         ]
         connection.execute(sa.insert(CHUNKS), rows)
-        if topics := [row for chunk in entry.chunks for row in topic_rows(chunk)]:
+        self._insert_read(connection, entry.chunks, entry.claims)
+
+    def _insert_read(
+        self, connection: sa.Connection, chunks: Sequence[Chunk], claims: Sequence[Claim]
+    ) -> None:
+        if topics := [row for chunk in chunks for row in topic_rows(chunk)]:
             connection.execute(sa.insert(TOPICS), topics)
-        if entry.claims:
-            figures = [figure_row(claim, source.id) for claim in entry.claims]
+        if claims:
+            figures = [figure_row(claim, chunks[0].source.id) for claim in claims]
             connection.execute(sa.insert(FIGURES), figures)
 
     def _drop_unnamed(self, connection: sa.Connection, bulletin: str) -> None:
