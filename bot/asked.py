@@ -69,7 +69,7 @@ _SERIES = re.compile(
 _PERSON = re.compile(
     r"\b(?:ai|(?:nguoi|ong|ba|vi|lanh dao|bo truong|thu truong|chu tich|giam doc|cuc truong|tong cuc truong"
     r"|vu truong|thong doc|chuyen gia|dai bieu)(?: \w+){0,4} nao|who|whom"
-    r"|which (?:\w+ ){0,2}(?:minister|official|person|expert|chair\w*|director|governor|leader|deputy|economist))\b"
+    r"|which (?:\w+ ){0,2}(?:ministers?|officials?|person|people|experts?|chair\w*|directors?|governors?|leaders?|deput(?:y|ies)|economists?))\b"
 )
 _DECISION = re.compile(
     r"\b(?:nghi dinh|nghi quyet|quyet dinh|cong dien|thong tu|chi thi|luat|van ban)\b.{0,20}\b(?:nao|so may|gi|bao nhieu)\b"

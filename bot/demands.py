@@ -65,13 +65,13 @@ def demands_of(question: Question) -> Demands:
 
 def _amounts(question: Question) -> tuple[Decimal, ...]:
     """Return the numbers with a unit that a question states."""
+    text = question.searched if question.plain else question.text
     taken = [
-        (p.start, p.end)
-        for p in find_periods(question.text, anchor=date.max, language=question.language)
+        (p.start, p.end) for p in find_periods(text, anchor=date.max, language=question.language)
     ]
     return tuple(
         mention.quantity.amount
-        for mention in find_quantities(question.text, question.language)
+        for mention in find_quantities(text, question.language)
         if mention.quantity.unit
         and not any(a <= mention.start < b for a, b in taken)
         and mention.quantity.unit not in ("groups", "localities")

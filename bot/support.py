@@ -9,6 +9,7 @@ from bot.rank import Ranked
 from bot.types import Question
 from lexicon.claims import Claim
 from lexicon.places import VIETNAM, places
+from lexicon.subjects import Subject
 from lexicon.text import fold
 from vectorstore.archive import Archive
 
@@ -104,11 +105,9 @@ def _beside(item: Ranked) -> str:
 
 
 def _may_answer(claim: Claim, question: Question) -> bool:
-    asked = {id for subject in question.subjects for id in (subject.indicator, subject.part) if id}
-    named = {id for id in (claim.subject.indicator, claim.subject.part) if id}
     bases = {base for base in question.bases if base not in ("average", "period")}
     return (
-        named <= asked
+        any(_is_of(claim.subject, subject) for subject in question.subjects)
         and claim.kind != ""
         and (claim.period is None or _any_covers(claim, question))
         and (not question.kinds or claim.kind in question.kinds)
@@ -118,6 +117,12 @@ def _may_answer(claim: Claim, question: Question) -> bool:
         and (question.wants_places or claim.place in (question.places or ("",)))
         and (question.wants_plan or claim.status not in ("target", "forecast"))
     )
+
+
+def _is_of(held: Subject, asked: Subject) -> bool:
+    """Tell whether what a figure measures may be the series asked for, its part included."""
+    named = {id for id in (held.indicator, held.part) if id}
+    return named <= {asked.indicator, asked.part} and (not asked.part or asked.part in named)
 
 
 def _any_covers(claim: Claim, question: Question) -> bool:
