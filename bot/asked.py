@@ -72,7 +72,7 @@ _PERSON = re.compile(
     r"|which (?:\w+ ){0,2}(?:ministers?|officials?|person|people|experts?|chair\w*|directors?|governors?|leaders?|deput(?:y|ies)|economists?))\b"
 )
 _DECISION = re.compile(
-    r"\b(?:nghi dinh|nghi quyet|quyet dinh|cong dien|thong tu|chi thi|luat|van ban)\b.{0,20}\b(?:nao|so may|gi|bao nhieu)\b"
+    r"\b(?:nghi dinh|nghi quyet|quyet dinh|cong dien|cong van|thong tu|chi thi|luat|van ban)\b.{0,20}\b(?:nao|so may|gi|bao nhieu)\b"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:decree|resolution|decision|circular|dispatch|law|directive)\b"
 )
 _PROSE = re.compile(

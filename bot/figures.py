@@ -149,9 +149,15 @@ def covers(claim: Claim, period: Period) -> bool:
         return False
     if period.same_days(stated):
         return True
+    if stated.kind == "as-of" and period.kind == "month" and _is_stock(claim.subject):
+        return period.nearly(stated)
     stretch = period if stated.kind == "as-of" else stated
     running = stretch.kind == "as-of" or (stretch.start.month, stretch.start.day) == (1, 1)
     return period.nearly(stated) and running and stretch.kind != "month"
+
+
+def _is_stock(subject: Subject) -> bool:
+    return bool(subject.indicator) and indicators()[subject.indicator].stock
 
 
 def _newest(figures: Iterable[Figure]) -> Period | None:

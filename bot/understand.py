@@ -56,7 +56,8 @@ _WANTS_PLACES = re.compile(
 )
 _WANTS_PLAN = re.compile(
     r"\b(?:muc tieu|chi tieu|ke hoach|du bao|muon|nham toi|huong toi|ky vong|dat ra|de ra|phan dau"
-    r"|targets?|plans?|forecasts?|goals?|hope[sd]?|aim(?:s|ed)?|set (?:itself|themselves)|wants?)\b"
+    r"|du kien|targets?|plans?|forecasts?|goals?|hope[sd]?|aim(?:s|ed)?|set (?:itself|themselves)"
+    r"|wants?)\b"
 )
 _ASKS_WHY = re.compile(
     r"^\W*(?:vì sao|tại sao|vi sao|tai sao|nguyên nhân nào (?:khiến|làm)(?: cho)?"
@@ -165,11 +166,20 @@ _TELLS_GROWTH = re.compile(
 )
 
 
+_INDUSTRY_GREW = re.compile(
+    r"(?:^|[,;:?]|\b(?:nganh|nen|san xuat|thi|\d{4}))\s*cong nghiep(?! phu tro| ho tro| van hoa| nang"
+    r"| nhe| moi truong)\b.{0,40}\b(?:tang|giam|sut|nhich)\b"
+    r"|\bindustry (?:\w+ ){0,3}(?:grow|grew|expand|shrink|shrank|contract|fall|fell|rise|rose)"
+)
+
+
 def _of_industry(text: str) -> tuple[Subject, ...]:
-    """Return industrial output where a question asks for products or branches of industry."""
-    industrial = re.search(r"\bcong nghiep\b|\bindustr", fold(text))
+    """Return industrial output where a question asks how industry grew or which branches did."""
+    folded = fold(text)
+    industrial = re.search(r"\bcong nghiep\b|\bindustr", folded)
     products = asked_parts(text) in ("product", "branch")
-    return (Subject(indicator="iip"),) if industrial and products else ()
+    grown = _INDUSTRY_GREW.search(folded)
+    return (Subject(indicator="iip"),) if industrial and (products or grown) else ()
 
 
 def _without_names(text: str, named: Sequence[Mention], language: Language) -> str:

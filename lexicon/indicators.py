@@ -23,6 +23,7 @@ class Indicator:
     parent: str
     units: tuple[str, ...]
     branch: bool = False  # several series are split by it; alone it takes the series of its head
+    stock: bool = False  # what stands at a day: the end of a month is that month's
     rate: bool = False  # a share by nature: its percent is a level
     turned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of another series -> words that, said elsewhere in a question, mean that one."""
