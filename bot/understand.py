@@ -167,8 +167,8 @@ _TELLS_GROWTH = re.compile(
 
 
 _INDUSTRY_GREW = re.compile(
-    r"(?:^|[,;:?]|\b(?:nganh|nen|san xuat|thi|\d{4}))\s*cong nghiep(?! phu tro| ho tro| van hoa| nang"
-    r"| nhe| moi truong)\b.{0,40}\b(?:tang|giam|sut|nhich)\b"
+    r"(?:^|[,;:?]|\b(?:nganh|nen|san xuat|thi|\d{4}))\s*cong nghiep(?! phu tro| ho tro| van hoa"
+    r"| nang| nhe| moi truong)\b.{0,40}\b(?:tang|giam|sut|nhich)\b"
     r"|\bindustry (?:\w+ ){0,3}(?:grow|grew|expand|shrink|shrank|contract|fall|fell|rise|rose)"
 )
 
