@@ -55,6 +55,7 @@ _PREDICATE = re.compile(
     r"|remain(?:s|ed)?|still|faced)\s"
 )
 _SPLIT_BY_GOODS = ("exports", "imports", "trade_total", "trade_balance")
+_ASIDES = ("fuel_fund",)  # families that a list of prices follows
 _SECTORS = ("sector_fdi", "sector_domestic")
 _CONJUNCTION = re.compile(r"\b(?:nhưng|song|khi|thì|nên|whereas|but|when)\s")
 
@@ -176,6 +177,8 @@ def _whole(state: State) -> Subject:
     head = state.head
     if state.scope is not NOTHING:
         return state.scope
+    if head.subject.indicator and family(head.subject.indicator) in _ASIDES:
+        return NOTHING
     if head.subject is not NOTHING and (head.listed or head.subject.resolved):
         return head.subject
     if head.known is not NOTHING:

@@ -18,7 +18,7 @@ from lexicon.periods import Period, PeriodMention
 from lexicon.piece_figures import read_piece
 from lexicon.places import VIETNAM
 from lexicon.sentences import Span
-from lexicon.settling import part_of_share, settle
+from lexicon.settling import settle, settle_beside
 from lexicon.sharing import (
     deal_out_names,
     settle_month,
@@ -170,7 +170,7 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
     spread_statuses(state.drafts)
     for draft in state.drafts:
         settle(draft, marks, head.main)
-    part_of_share(state.drafts)
+    settle_beside(state.drafts)
     move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
     if _MONTH_ALONE.match(marks.form) and head.main and head.main.kind in LONGER:
         head.period = None  # what follows may go on with the month or with the whole

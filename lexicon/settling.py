@@ -30,6 +30,7 @@ _WENT_TO = re.compile(
 _RAN_TO = re.compile(
     r"\b(?:từ|from) (?:mức )?[\d.,]+\s?% (?:xuống|lên|to)(?: còn| mức)? (?:khoảng |about )?$"
 )
+_LEAST_PRICE = 5_000  # dong a litre or kilogram; what a price fund takes or gives is less
 # Only a part of a place or of a series, which the catalogues do not name.
 _NARROWED = re.compile(r"\b(?:khu kinh tế|khu công nghiệp|khu chế xuất)\b")
 _LEFT_OUT = re.compile(
@@ -104,9 +105,15 @@ def _counted(draft: Draft) -> Quantity:
     return replace(quantity, unit=counted[0]) if len(counted) == 1 else quantity
 
 
-def part_of_share(drafts: Sequence[Draft]) -> None:
-    """Leave open what a share has moved by: "tỷ trọng ước chiếm 16%, tăng 0,1 điểm phần trăm"."""
+def settle_beside(drafts: Sequence[Draft]) -> None:
+    """Settle what only the figure before decides.
+
+    A percent beside a world price is that price's; what a share has moved by is left open: "tỷ
+    trọng ước chiếm 16%, tăng 0,1 điểm phần trăm".
+    """
     for before, draft in pairwise(drafts):
+        if draft.item == before.item and before.subject.part == draft.subject.indicator != "":
+            draft.subject = before.subject
         moved = draft.kind == "change" and draft.quantity.unit == "pp"
         if moved and before.kind == "share" and before.subject == draft.subject:
             draft.subject = replace(draft.subject, words=("tỷ trọng",))
@@ -118,6 +125,13 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.place = ""
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
+    id, unit = draft.subject.indicator, draft.quantity.unit
+    if id and family(id) == "fuel_prices" and unit.startswith("USD/"):
+        draft.subject = replace(draft.subject, indicator="world_oil_price", part=id)
+    priced = id and family(id) == "fuel_prices" and unit in ("VND/litre", "VND/kg")
+    told = priced and draft.verb not in ("up", "down")
+    if told and draft.quantity.amount < _LEAST_PRICE:
+        draft.subject = replace(draft.subject, words=("quỹ",))  # what goes to the price fund
     if draft.subject.indicator == "budget_revenue" and "hải quan" in marks.form[: draft.start]:
         draft.subject = replace(draft.subject, indicator="customs_revenue")
     if narrowed := _NARROWED.search(marks.form, 0, draft.start) or _LEFT_OUT.match(

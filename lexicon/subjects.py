@@ -68,10 +68,6 @@ _UNDER_HEAD = {
 }  # fmt: skip
 
 
-# Families whose branches name a series of their own but under these.
-_SPLIT_LIKE = {"fuel_prices": ("world_oil_price",)}
-
-
 def family(id: str) -> str:
     """Return the id of the whole an indicator belongs to, through all its parents."""
     seen = id
@@ -212,7 +208,6 @@ def _in_list(branch: str, wording: str, head: Subject) -> Subject:
         if neutral or head.words:
             return Subject(words=(wording,))
         return Subject(indicator=branch)
-    around = family(head.indicator)
-    if not neutral and (whole == around or around not in _SPLIT_LIKE.get(whole, (around,))):
+    if not neutral and whole == family(head.indicator):
         return Subject(indicator=branch)
     return joined(head.indicator, branch)
