@@ -16,6 +16,8 @@ from bot.types import Answer, Question, Reason
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 
+_LEAST_COMPARED = 2  # periods held from which on one of them is called the highest
+
 
 def answer(question: Question, store: Store, embedder: Embedder, today: date | None) -> Answer:
     """Return the answer: figures where they are held, else sentences, else a refusal.
@@ -35,6 +37,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
                 return ranking
         else:
             findings = ordered(find_figures(question, archive), question.extreme)
+            if question.extreme and len(findings) < _LEAST_COMPARED:
+                findings = ()  # one alone is neither the highest nor the lowest
             if findings and (question.series or len(findings) >= _asked(question)):
                 return tell(question, findings)
             if (later := _later(question)) and (changes := find_figures(later, archive)):
