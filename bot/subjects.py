@@ -84,7 +84,8 @@ def _completed(
         return ids, words
     for run in (run for phrase in phrases for run in _runs(phrase.split())):
         if id := under_head(run, ids[0]):
-            return [id], tuple(word for word in words if word not in run.split())
+            rest = tuple(word for word in words if word not in run.split())
+            return (ids if id in lineage(ids[0]) else [id]), rest
     return ids, words
 
 

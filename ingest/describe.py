@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePath
 
@@ -17,6 +18,7 @@ from vectorstore.types import Provenance
 _LEAD = 600  # characters in which an article says when and where it was written
 _TITLE_LENGTH = 200
 _RECENT = 330  # days after which what an opening names is only recalled
+_OFTEN = 4  # mentions, those in the opening doubled, from which a text reports on a period
 _NEARLY_OVER = 31  # days before the end of a period at which bulletins sum it up
 
 
@@ -104,16 +106,20 @@ def _date(year: int, month: int, day: int) -> date | None:
 def anchor_day(published: date | None, title: str, text: str) -> date | None:
     """Return the newest day the writer can know.
 
-    That is the publication, else the end of the newest period that is written with its year and
-    named more than once or in the opening, else a year after what the text compares with.
+    That is the publication, unless the text reports on a month behind it; else the end of the
+    newest period that is written with its year and named more than once or in the opening, else a
+    year after what the text compares with.
     """
-    if published:
-        return published
     counts: Counter[date] = Counter()
+    months: Counter[date] = Counter()
     for part, weight in ((title, 3), (text[:_LEAD], 2), (text, 1)):
         for mention in read_references(part, None).periods:
             if mention.year_written and (mention.period.end - mention.period.start).days < 360:
                 counts[mention.period.end] += weight
+                if mention.period.kind in ("month", "year-to-date"):
+                    months[mention.period.end] += weight
+    if published:
+        return max([published, *_reported_after(published, months)])
     often = [day for day, count in counts.items() if count >= 2]
     newest = max(often, default=max(counts, default=None))
     newest = newest or _after_compared(text)
@@ -121,6 +127,18 @@ def anchor_day(published: date | None, title: str, text: str) -> date | None:
     if newest is None or newest.year < year:
         return date(year, 12, 31) if year else None
     return _month_behind(newest, title, text)
+
+
+def _reported_after(published: date, months: Mapping[date, int]) -> list[date]:
+    """Return the ends of months a text reports on though they lie behind its publication.
+
+    Its day and month were put down the other way round, or its date was never changed.
+    """
+    return [
+        day
+        for day, count in months.items()
+        if count >= _OFTEN and _NEARLY_OVER < (day - published).days <= 2 * _NEARLY_OVER
+    ]
 
 
 def _year_behind(title: str, text: str) -> int:

@@ -129,6 +129,13 @@ def test_the_newest_day_a_writer_knows_is_the_publication():
     assert anchor_day(None, "", far) is None
 
 
+def test_a_text_that_reports_on_a_month_behind_its_date_is_of_that_month():
+    """11/10 put down for 10 November; a month only planned for changes nothing."""
+    told = "IIP tháng 11/2021 tăng 5%. Tháng 11/2021, khai khoáng giảm. 11 tháng năm 2021 tăng 3%."
+    assert anchor_day(date(2021, 10, 11), "", told) == date(2021, 11, 30)
+    assert anchor_day(date(2021, 10, 11), "", "Tháng 11/2021 sẽ tăng.") == date(2021, 10, 11)
+
+
 @pytest.mark.parametrize(
     ("title", "text", "day"),
     [
