@@ -134,7 +134,7 @@ def test_a_new_content_of_one_origin_takes_the_place_of_the_old(archive):
     assert put(archive, old, new) == [False, True]
     assert archive.chunk_ids() == ("new:0",)
     assert not archive.holds("old")
-    assert archive.periods_of("iip") == ()
+    assert archive.chunks_about([month(2025, 3)]) == ()
     assert archive.origins() == {"/in/a.md": ("raw of new", "new")}
 
 
@@ -176,7 +176,7 @@ def test_forgetting_removes_everything_made_from_a_bulletin(archive):
     put(archive, stored, entry("s2", "Giá ngô giảm."))
     assert archive.forget("s1") == stored.source
     assert archive.chunk_ids() == ("s2:0",)
-    assert archive.periods_of("iip") == ()
+    assert archive.chunks_about([month(2025, 3)]) == ()
     assert "/in/s1.md" not in archive.origins()
     assert archive.faults() == ()
 
@@ -248,17 +248,6 @@ def test_a_year_holds_its_months_only_when_asked_to(archive):
     assert archive.chunks_about([whole_year(2025)]) == ()
     assert archive.chunks_about([whole_year(2025)], inside_years=True) == ("s1:0",)
     assert archive.chunks_about([whole_year(2024)], inside_years=True) == ()
-
-
-def test_the_periods_of_an_indicator_include_inherited_ones(archive):
-    """A sentence that leaves its subject out still says something about it."""
-    put(
-        archive,
-        stating(entry("s1", "A."), statement(indicators=(), inherited_indicators=("cpi",))),
-        stating(entry("s2", "B."), statement(periods=(month(2025, 4),))),
-    )
-    assert archive.periods_of("cpi") == ((date(2025, 3, 1), date(2025, 3, 31)),)
-    assert archive.periods_of("iip") == ((date(2025, 4, 1), date(2025, 4, 30)),)
 
 
 EVERY_FIELD = claim(

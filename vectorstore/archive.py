@@ -348,17 +348,6 @@ class Archive:
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
-    def periods_of(self, indicator: str) -> tuple[tuple[date, date], ...]:
-        """Return first and last day of each period something is stated for about an indicator."""
-        query = (
-            sa.select(TOPICS.c.period_start, TOPICS.c.period_end)
-            .where(TOPICS.c.indicator == indicator, TOPICS.c.period_end.is_not(None))
-            .distinct()
-        )
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
-
     def figures(
         self,
         subjects: Sequence[tuple[str, str]],
