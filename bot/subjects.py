@@ -29,12 +29,21 @@ def named_indicators(text: str, language: Language, *, plain: bool = False) -> t
 
 
 def _longer(found: list[Mention], other: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with another wording's in place of the shorter ones it crosses."""
-    crossed = [m for m in found if _cross(m, other)]
-    length = sum(m.end - m.start for m in other)
-    if any(m.end - m.start >= length for m in crossed):
+    """Return the mentions with another wording's in place of the shorter ones it crosses.
+
+    Of a wording with gaps the part that stands inside a longer mention gives way: "nhập … hàng"
+    to "hàng điện tử".
+    """
+    kept = [part for part in other if not any(_covers(m, part) for m in found)]
+    length = sum(m.end - m.start for m in kept)
+    if 2 * length < sum(m.end - m.start for m in other):
         return found
-    return [m for m in found if m not in crossed] + list(other)
+    return [m for m in found if not _cross(m, kept)] + kept
+
+
+def _covers(mention: Mention, part: Mention) -> bool:
+    """Tell whether a mention crosses a part of a wording that is no longer than it."""
+    return _cross(mention, (part,)) and mention.end - mention.start >= part.end - part.start
 
 
 def _cross(mention: Mention, others: Sequence[Mention]) -> bool:
