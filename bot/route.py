@@ -13,6 +13,7 @@ from bot.retrieve import retrieve
 from bot.support import supporting
 from bot.telling import tell
 from bot.types import Answer, Question, Reason
+from lexicon.periods import month_range
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 
@@ -41,6 +42,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
                 findings = ()  # one alone is neither the highest nor the lowest
             if findings and (question.series or len(findings) >= _asked(question)):
                 return tell(question, findings)
+            if (whole := _as_one(question)) and (together := find_figures(whole, archive)):
+                return tell(whole, together)
             if (later := _later(question)) and (changes := find_figures(later, archive)):
                 return tell(later, changes)
     if today and question.periods and all(period.start > today for period in question.periods):
@@ -54,6 +57,25 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
     else:
         found = compose(question, kept, archive)
     return tell(question, findings) if found.refused and findings else found
+
+
+def _as_one(question: Question) -> Question | None:
+    """Return a question for two months on end as one for both: "in January and February".
+
+    None where they are compared.
+    """
+    if question.compares or question.series or len(question.periods) != 2:
+        return None
+    first, second = sorted(question.periods, key=lambda period: period.start)
+    apart = second.start.month - first.end.month
+    if (
+        {first.kind, second.kind} != {"month"}
+        or first.start.year != second.start.year
+        or apart != 1
+    ):
+        return None
+    both = month_range(first.start.year, first.start.month, second.start.month)
+    return replace(question, periods=(both,))
 
 
 def _later(question: Question) -> Question | None:

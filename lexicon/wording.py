@@ -26,7 +26,7 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
     ),
     "en": (
         ("up", r"(?:up|rose|rising|rise|risen|grew|growing|grow|grown|growth(?: rate)?|increas(?:ed?|ing)|climb(?:ed|ing)?|jump(?:ed|ing)?|surg(?:ed?|ing)|soar(?:ed|ing)?|expand(?:ed|ing)?|gain(?:ed|ing)?|advanc(?:ed?|ing)|higher|added|accelerat(?:ed?|ing)|inflation)(?: (?:of|by|at|was|is|reached|stood at|hit|came to|to be))?(?: (?:a|an|about|around|nearly|over))?"),
-        ("down", r"(?:down|fell|falling|fall|fallen|declin(?:ed?|ing)|decreas(?:ed?|ing)|dropp(?:ed|ing)|drop|shr[aiu]nk(?:ing)?|contract(?:ed|ing|ion)|slipp(?:ed|ing)|slip|slid|slide|lower|lost|plung(?:ed?|ing)|reduc(?:ed|tion))(?: (?:of|by|at|was))?(?: (?:a|an|about|around|nearly|over))?"),
+        ("down", r"(?:down|fell|falling|fall|fallen|declin(?:ed?|ing)|decreas(?:ed?|ing)|dropp(?:ed|ing)|drop|shr[aiu]nk(?:ing)?|contract(?:ed|ing|ion|s)?|slipp(?:ed|ing)|slip|slid|slide|lower|lost|plung(?:ed?|ing)|reduc(?:ed|tion))(?: (?:of|by|at|was))?(?: (?:a|an|about|around|nearly|over))?"),
         ("stand", r"(?:was|were|is|are|at|reached|of|with|by)(?: (?:about|around|nearly|over))?"),
         ("level", r"(?:totalled|totaled|stood at|amounted to|hit|came to|to|worth|attracted|welcomed|received|posted|recorded|surplus of|deficit of|valued at|disbursed|had|there were|exported|imported|registered)(?: (?:about|around|nearly|over))?"),
         ("share", r"(?:accounting for|accounted for|accounts for|making up|made up|makes up|share of|equal to|equivalent to|representing|represents)(?: (?:about|around|nearly|over))?"),
