@@ -43,6 +43,8 @@ ENGLISH_ASKING = frozenset(
     " make made take off off through preceding prior subtracted many much proportion part adds"
     " high low strong weak actually newly really then there"
     " move moved moving movement source sources market markets partner partners investor investors"
+    " paid pay pays payout payouts all badly measured credited reported mid-year came come comes"
+    " brought bring brings gone go goes exact exactly only alone single just"
     " taken happened happen happens side happened? growing running".split()
 )
 # What stands before a series and makes another one of it: "lợi nhuận xuất khẩu", "số dự án FDI".

@@ -31,6 +31,7 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)
     findings: tuple[Finding, ...] = ()
+    alone = False
     if question.sort == "figure":
         chooses = question.extreme and not question.series
         if question.wants_places or question.wants_parts or chooses:
@@ -38,8 +39,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
                 return ranking
         else:
             findings = ordered(find_figures(question, archive), question.extreme)
-            if question.extreme and len(findings) < _LEAST_COMPARED:
-                findings = ()  # one alone is neither the highest nor the lowest
+            alone = bool(question.extreme) and len(findings) < _LEAST_COMPARED
+            findings = () if alone else findings
             if findings and (question.series or len(findings) >= _asked(question)):
                 return tell(question, findings)
             if (whole := _as_one(question)) and (together := find_figures(whole, archive)):
@@ -48,6 +49,8 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
                 return tell(later, changes)
     if today and question.periods and all(period.start > today for period in question.periods):
         return refuse(question, "future", archive)
+    if alone:  # one of a kind is not the highest, nor is any sentence about it
+        return refuse(question, "not-covered", archive)
     ranked = retrieve(question, store, embedder)
     kept = supporting(question, ranked, archive)
     if ranked and not kept:
