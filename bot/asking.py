@@ -13,7 +13,11 @@ ASKING = Phrasebook(
             thứ mấy, đứng thứ mấy, đứng thứ, xếp thứ mấy, so sánh, chênh lệch, chênh nhau, khác nhau,
             em, anh, chị, anh/chị, mình, bên mình, bạn, ad, admin, cô, chú, ơi, giúp, nhờ, dùm, giùm, hộ, cần, cho em,
             hồi, chưa, có phải, phải không, đúng không, với ạ, vậy ạ, thế, nhỉ, nha, hả, khi, dồn, cộng dồn,
-            tôi, ubnd, hđnd, nhnn, bct, tctk, kbnn, chốt, cả thảy, chừng, cỡ, muốn biết, vậy, thì sao, còn, sao, ạ, nhé, vừa qua, vừa rồi, gần nhất, mới nhất, hiện nay,
+            bên, thuộc, thuộc tỉnh, trong tỉnh, xuất xứ, có xuất xứ, nguồn gốc, có nguồn gốc, phía,
+            vùng, khắp, trên khắp, buôn bán, hôm, tìm, đang tìm, xét, xét về, cơ cấu, về cơ cấu, chiếm giữ, giữ,
+            cộng thêm, lấy bớt, đem, nếu, rốt cuộc, gộp, gộp cả, quãng, tra, tra gấp, gấp, cần ngay, luận văn, làm luận văn,
+            chạy tin, quý cơ quan, vui lòng, đề nghị, cung cấp, đơn vị, cỡ nào, bật tăng, tất cả, suốt, tổng cộng, ảnh hưởng,
+            tới mức, con số này, tôi, ubnd, hđnd, nhnn, bct, tctk, kbnn, chốt, cả thảy, chừng, cỡ, muốn biết, vậy, thì sao, còn, sao, ạ, nhé, vừa qua, vừa rồi, gần nhất, mới nhất, hiện nay,
             việt nam, của việt nam, nước ta, trên cả nước, cả nước, toàn quốc, toàn ngành, tất cả, bằng, liệt kê,
             diễn biến, từng tháng, các tháng, qua các tháng, từng quý, các quý, con số, số liệu, số,
             được, ước, ước đạt, chỉ số, tốc độ, mức tăng, mức, tổng, tổng số, giá trị, kim ngạch, về lượng,
@@ -43,6 +47,7 @@ ENGLISH_ASKING = frozenset(
     " make made take off off through preceding prior subtracted many much proportion part adds"
     " high low strong weak actually newly really then there"
     " move moved moving movement source sources market markets partner partners investor investors"
+    " state states bulletin bulletins put slice stretch please kindly confirm ticked tally whichever"
     " paid pay pays payout payouts all badly measured credited reported mid-year came come comes"
     " brought bring brings gone go goes exact exactly only alone single just"
     " taken happened happen happens side happened? growing running".split()

@@ -36,6 +36,11 @@ _JOINS_PLAIN = re.compile(
 )
 _JOINS_ENGLISH = re.compile(r"\s+(?:of|for|from|in|on|by)\s+(?:the\s+|all\s+|new\s+)*$")
 _PREMODIFIES = re.compile(r"[\s-]+(?:and\s+)?$")
+# Verbs whose object is what is traded or made.
+_TRANSITIVE = re.compile(
+    r"\b(?:export|import|sell|buy|ship|purchas|mak|produc|carry|haul)(?:e|es|s|ing|ed)?$"
+    r"|\b(?:sold|bought|made|carried|shipped|shipping)$"
+)
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
@@ -89,12 +94,32 @@ def read_unknown(
         phrases[-1].append(glosses.get(part.start, form[part.start : part.end]))
         end = part.end
         named = _is_name(text, part, language, knows if plain else None)
+        if _inside_wording(parts, at, mentions) or _is_object(form, parts, at):
+            named = True
         if named or part.start in glosses or pick(form, parts, at, narrowing, plain):
             narrowing.append(part)
     words = tuple(glosses.get(part.start, form[part.start : part.end]) for part in narrowing)
     if language == "en":
         words = tuple(word for word in words if not _says_nothing(word))
     return Unknown(words, tuple(" ".join(phrase) for phrase in phrases))
+
+
+def _inside_wording(parts: Sequence[_Part], at: int, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a word stands in the gap of a wording: "bán … sang" around "mật ong"."""
+    ids = {mention.start: mention.id for mention in mentions}
+    before = next((p for p in reversed(parts[:at]) if p.type == "series"), None)
+    behind = next((p for p in parts[at:] if p.type == "series"), None)
+    if before is None or behind is None:
+        return False
+    return ids.get(before.start) == ids.get(behind.start)
+
+
+def _is_object(form: str, parts: Sequence[_Part], at: int) -> bool:
+    """Tell whether a word is what the verb of a wording is about: "earn from exporting honey"."""
+    before = parts[at - 1] if at else None
+    if before is None or before.type != "series" or parts[at].start - before.end > 1:
+        return False
+    return bool(_TRANSITIVE.search(form[before.start : before.end]))
 
 
 def _parts(

@@ -187,16 +187,17 @@ def _whole(state: State) -> Subject:
 
 
 def _phrases(marks: Marks, events: Sequence[Event]) -> tuple[str, ...]:
-    """Return the words as they stand, alone and with the filler word on either side.
+    """Return the words as they stand, alone and with the filler words on either side.
 
-    "Cao su" has a filler word in it, "thuốc lá" ends before one.
+    "Cao su" has a filler word in it, "thuốc lá" ends before one, "vốn thực hiện" before two.
     """
     start, end = events[0].start, events[-1].end
     left = re.search(r"[^\W\d_]+\s$", marks.form[:start])
-    right = re.match(r"\s[^\W\d_]+", marks.form[end:])
+    right = re.match(r"(\s[^\W\d_]+)(\s[^\W\d_]+)?", marks.form[end:])
     wider = start - len(left[0]) if left else start
-    longer = end + len(right[0]) if right else end
-    spans = ((start, end), (wider, end), (start, longer))
+    longer = end + len(right[1]) if right else end
+    longest = end + len(right[0]) if right else end
+    spans = ((start, end), (wider, end), (start, longer), (start, longest))
     return tuple(dict.fromkeys(marks.form[a:b] for a, b in spans))
 
 

@@ -143,6 +143,7 @@ def _same_day(day: date, years: int, last: bool = False) -> date:
 # A reading waits for its year: given one it yields the period; `ends` is its last month.
 Reading = tuple[Callable[[int], Period], int | None, int]
 
+_SPANS = frozenset(("span", "pair", "month-span", "between-span", "months-of-span", "span-to-end"))
 _DAYS = frozenset(("date", "written-date", "short-date", "iso-date", "day-month", "month-day"))
 
 
@@ -163,6 +164,21 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         return None
     makers: dict[str, tuple[Callable[[int], Period], int]] = {
         "half-month": (lambda y: half_month(y, m, 1), m),
+        "days-to-month-end": (lambda y: half_month(y, m, 2), m),
+        "since-new-years-day": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
+        "since-new-years-month": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
+        "since-start-day": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
+        "since-start": (lambda y: year_to_date(y, n), n),
+        "days-in-month": (lambda y: days(date(y, n, d), date(y, n, e)), n),
+        "quarter-ended": (lambda y: quarter(y, (m + 2) // 3), m),
+        "quarter-named": (lambda y: quarter(y, (m + 2) // 3), m),
+        "last-half": (lambda y: half(y, 2), 7),
+        "two-quarters": (lambda y: half(y, 1), 6),
+        "months-of-span": (lambda y: month_range(y, m, n), n),
+        "span-to-end": (lambda y: month_range(y, m, n), n),
+        "year-half": (lambda y: half(y, q), 6 * q - 5),
+        "three-months": (lambda y: quarter(y, q), 3 * q - 2),
+        "year's-quarters": (whole_year, 1),
         "second-half-month": (lambda y: half_month(y, m, 2), m),
         "year-start": (lambda y: half_month(y, 1, 1), 1),
         "years-span": (lambda y: days(date(y, 1, 1), date(int(groups["z"] or y), 12, 31)), 12),
@@ -202,7 +218,7 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
     }
     if name in makers:
         make, ends = makers[name]
-        if name in ("span", "pair", "month-span", "between-span") and not 1 <= m < n:
+        if name in _SPANS and not 1 <= m < n:
             return None
     elif name in _DAYS:
         make, ends = (lambda y: as_of(date(y, m, d))), m

@@ -13,8 +13,8 @@ from lexicon.text import Language, fold
 _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "vi": (
         re.compile(
-            r"\b(?:so voi|so|voi|cung ky|cung thoi diem|(?:cao|thap|nhieu|it) hon"
-            r"|bang bao nhieu (?:phan tram|%)(?: cua)?)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s)?$"
+            r"\b(?:so voi|so|voi|cung ky|cung thoi diem|dat canh|(?:cao|thap|nhieu|it) hon"
+            r"|bang bao nhieu (?:phan tram|%)(?: cua)?)\s(?:(?:muc|cung ky|hoi|ca|nam|cua)\s)*$"
         ),
         re.compile(r"\btu\s$"),
     ),

@@ -68,6 +68,10 @@ _UNDER_HEAD = {
 }  # fmt: skip
 
 
+# What words name in a text about a family they are no part of.
+_BESIDE = {("fdi_registered", "vốn thực hiện"): "fdi_realised"}
+
+
 def family(id: str) -> str:
     """Return the id of the whole an indicator belongs to, through all its parents."""
     seen = id
@@ -95,6 +99,8 @@ def _named(wording: str) -> str:
 @cache
 def under_head(words: str, head: str) -> str:
     """Return what `words` name in a list under `head`, in matching form, or ""."""
+    if id := _BESIDE.get((lineage(head)[-1], words)) if head else None:
+        return id
     for ancestor in lineage(head) if head else ():
         for pattern in _UNDER_HEAD.get(ancestor, ()):
             id = _named(pattern.format(words))

@@ -71,7 +71,7 @@ def test_what_only_asks_is_not_unknown_to_a_series(text):
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
-        ("Hôm nay trời đẹp quá, CPI tháng 3/2024 tăng bao nhiêu?", "hôm nay trời đẹp"),
+        ("Trời đẹp quá, CPI tháng 3/2024 tăng bao nhiêu?", "trời đẹp"),
         ("Journalists wonder about exports in March 2024", "journalists wonder"),
     ],
     ids=["vi", "en"],
