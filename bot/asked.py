@@ -11,11 +11,11 @@ from lexicon.text import Language, fold
 
 # All read over folded text, so that they hold with and without diacritics.
 _CONTRIBUTION = re.compile(
-    r"\b(?:dong gop|gop|diem phan tram|(?:diem|may) %|how many points|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to)\b"
+    r"\b(?:dong gop|gop(?! ca\b| von\b| co\b)|diem phan tram|(?:diem|may) %|how many points(?! did\b.*\b(?:reach|stand|close|hit))|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to)\b"
 )
 _SHARE = re.compile(
     r"\b(?:chiem|ty trong|bao nhieu phan tram (?:cua|tong|ke hoach|du toan)"
-    r"|(?:phan tram|%) (?:ke hoach|du toan)|share of|what share|percent(?:age)? of|account(?:ed)? for"
+    r"|(?:phan tram|%) (?:ke hoach|du toan)|share of|what share|percent(?:age)? of|slice of|proportion of|account(?:ed)? for"
     r"|make up|made up)\b"
 )
 # A ratio to another period: "bằng bao nhiêu phần trăm cùng kỳ".
@@ -28,13 +28,14 @@ _GROWTH_NOUN = re.compile(
     r"|rate of (?:growth|increase|change)|by what percentage)\b"
 )
 _GROWTH = re.compile(
-    r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut|nhich|rot|leo|tut|vot|nhay|lui"
+    r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut|nhich|rot(?! cuoc)|leo|tut|vot|nhay|lui"
     r"|growth|grow|grew|growing|rose|rise|rising|fell|fall|falling|chang\w+|increase\w*|decrease\w*"
     r"|declin\w+|inflation|year[- ]on[- ]year|month[- ]on[- ]month|drop\w*|expand\w*|shr[aiu]nk"
     r"|up or down|faster|slower|mov(?:e[sd]?|ing|ement)|how fast|jump\w*|climb\w*|annual rate)\b"
 )
 _GROWTH_ONLY = re.compile(
     r"\b(?:tang|giam|thay doi|bien dong|tang truong|tang giam|tang hay giam)(?: (?:duoc|den|toi|them|khoang|la|mat))* (?:bao nhieu(?! (?:ty|trieu|nghin|ngan|tan|usd|dong|nguoi|luot|diem))|may phan tram|the nao|ra sao)"
+    r"|\bhow big an? (?:gain|loss|rise|fall|drop|increase|decrease|decline|jump)"
     r"|\bby (?:how (?:much|many per ?cent|many percent)|what per ?cent\w*)"
     r"|\bhow (?:much|far|fast|sharply|strongly) did .{0,80}\b(?:grow|rise|fall|change|increase|decrease|decline|drop|expand|shrink|climb|jump|move|slip)\b"
 )
@@ -43,7 +44,7 @@ _LEVEL = re.compile(
     r"|diem|chiec|con|ha|kwh|m3|lit|dia phuong|tinh|lao dong|xe|cai|doi|vu)"
     r"|may (?:ty|trieu|nghin|luot|doanh nghiep|du an)"
     r"|dat (?:bao nhieu|muc nao)|kim ngach|tri gia|gia tri|quy mo|so luong|san luong"
-    r"|how (?:many|large|big)|worth|value of|total value|amount(?:ed)? to|in dollars|in dong"
+    r"|how (?:many|large|big)|(?:the |total )?number of|worth|value of|total value|amount(?:ed)? to|in dollars|in dong"
     r"|how much (?:was|were)|how much .{0,30}(?:export|import|collect|disburs|attract|sold|spen)\w*)\b"
 )
 _EXACT_UNIT = re.compile(
@@ -67,7 +68,7 @@ _SERIES = re.compile(
 
 
 _PERSON = re.compile(
-    r"\b(?:ai|(?:nguoi|ong|ba|vi|lanh dao|bo truong|thu truong|chu tich|giam doc|cuc truong|tong cuc truong"
+    r"\b(?:ai(?! biet| co the| giup| cho)|(?:nguoi|ong|ba|vi|lanh dao|bo truong|thu truong|chu tich|giam doc|cuc truong|tong cuc truong"
     r"|vu truong|thong doc|chuyen gia|dai bieu)(?: \w+){0,4} nao|who|whom"
     r"|which (?:\w+ ){0,2}(?:ministers?|officials?|person|people|experts?|chair\w*|directors?|governors?|leaders?|deput(?:y|ies)|economists?))\b"
 )
@@ -81,7 +82,7 @@ _PROSE = re.compile(
     r"|measures?|reasons?|cause[sd]?|what caused|solutions?|recommend\w*|explain\w*)\b"
 )
 _TALLY = re.compile(
-    r"\b(?:bao nhieu|may) (?:tinh|dia phuong|thanh pho|nhom|mat hang|nganh|san pham|quoc gia|nuoc|thi truong)\b"
+    r"\b(?:bao nhieu|may) (?:tinh(?! theo| bang| den| chung| tu| ra| gop)|dia phuong|thanh pho|nhom|mat hang|nganh|san pham|quoc gia|nuoc|thi truong)\b"
     r"|\bhow many (?:\w+ ){0,2}(?:provinces|localities|cities|groups|commodit\w+|items|products|industries|branches|sectors|countries|markets)\b"
 )
 

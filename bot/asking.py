@@ -17,7 +17,7 @@ ASKING = Phrasebook(
             vùng, khắp, trên khắp, buôn bán, hôm, tìm, đang tìm, xét, xét về, cơ cấu, về cơ cấu, chiếm giữ, giữ,
             cộng thêm, lấy bớt, đem, nếu, rốt cuộc, gộp, gộp cả, quãng, tra, tra gấp, gấp, cần ngay, luận văn, làm luận văn,
             chạy tin, quý cơ quan, vui lòng, đề nghị, cung cấp, đơn vị, cỡ nào, bật tăng, tất cả, suốt, tổng cộng, ảnh hưởng,
-            tới mức, con số này, tôi, ubnd, hđnd, nhnn, bct, tctk, kbnn, chốt, cả thảy, chừng, cỡ, muốn biết, vậy, thì sao, còn, sao, ạ, nhé, vừa qua, vừa rồi, gần nhất, mới nhất, hiện nay,
+            tới mức, con số này, ấy, trọn, mức ấy, tròn, tôi, ubnd, hđnd, nhnn, bct, tctk, kbnn, chốt, cả thảy, chừng, cỡ, muốn biết, vậy, thì sao, còn, sao, ạ, nhé, vừa qua, vừa rồi, gần nhất, mới nhất, hiện nay,
             việt nam, của việt nam, nước ta, trên cả nước, cả nước, toàn quốc, toàn ngành, tất cả, bằng, liệt kê,
             diễn biến, từng tháng, các tháng, qua các tháng, từng quý, các quý, con số, số liệu, số,
             được, ước, ước đạt, chỉ số, tốc độ, mức tăng, mức, tổng, tổng số, giá trị, kim ngạch, về lượng,
@@ -47,7 +47,8 @@ ENGLISH_ASKING = frozenset(
     " make made take off off through preceding prior subtracted many much proportion part adds"
     " high low strong weak actually newly really then there"
     " move moved moving movement source sources market markets partner partners investor investors"
-    " state states bulletin bulletins put slice stretch please kindly confirm ticked tally whichever"
+    " need needs want wants writing story piece hear heard went within throughout countrywide inside check quick"
+    " verify thesis homework asking article wonder state states bulletin bulletins put slice stretch please kindly confirm ticked tally whichever"
     " paid pay pays payout payouts all badly measured credited reported mid-year came come comes"
     " brought bring brings gone go goes exact exactly only alone single just"
     " taken happened happen happens side happened? growing running".split()

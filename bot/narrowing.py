@@ -35,7 +35,7 @@ _JOINS_PLAIN = re.compile(
     r"\s*(?:(?:cua|ve|cho|cac|nhung|loai|nhom|nganh|mat hang|hang|va|tu|do|theo)\s+)*$"
 )
 _JOINS_ENGLISH = re.compile(r"\s+(?:of|for|from|in|on|by)\s+(?:the\s+|all\s+|new\s+)*$")
-_PREMODIFIES = re.compile(r"[\s-]+(?:and\s+)?$")
+_PREMODIFIES = re.compile(r"(?:\s+|-)(?:and\s+)?$")
 # Verbs whose object is what is traded or made.
 _TRANSITIVE = re.compile(
     r"\b(?:export|import|sell|buy|ship|purchas|mak|produc|carry|haul)(?:e|es|s|ing|ed)?$"

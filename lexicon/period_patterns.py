@@ -24,7 +24,7 @@ MONTH_NAMES |= {name: i + 1 for i, name in enumerate(_ENGLISH_MONTHS)} | {"sept"
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _YEAR = rf"(?:\s?[/.-]\s?{_Y}|(?:,|\scua)?\s\(?(?:nam\s)?{_Y.replace('?P<y>', '?P<y2>')}|(?P<rel>\snam\s(?:nay|truoc|ngoai)))?(?![\d/])"
-_WORD = r"(?<=thang\s)nam(?=\s?/|\snam\s(?:20|19)\d\d)|nam(?=\sthang\s(?:dau|nam\s(?:20|19)\d\d|(?:20|19)\d\d))|mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
+_WORD = r"(?<=thang\s)nam(?=\s?/|\snam\s(?:20|19)\d\d)|nam(?=\sthang\s(?:dau|(?:cua\s)?nam\s(?:20|19)\d\d|(?:20|19)\d\d))|mot|gieng|hai|ba|bon|tu|sau|bay|tam|chin|muoi(?:\s(?:mot|hai))?|chap"
 _NOT_BEFORE = r"(?!\s(?:cuoi|qua|lien|truoc|toi|tiep|sau|mot|cua\squ[yi]))"
 _MONTH = r"(?:thang|thg\.?|t\.?)"
 _EN_Y = rf"(?:,?\s(?:of\s)?(?:the\syear\s)?{_Y}|[/-]{_Y.replace('?P<y>', '?P<y2>')})?(?![\d/])"
@@ -78,6 +78,7 @@ _ENGLISH = {
     "since-start": rf"\b(?:from|since)\sthe\s(?:beginning|start)\sof\s(?P<y3>(?:19|20)\d\d),?\s(?:up\s)?(?:to|until|till|through)(?:\sand\sincluding)?(?:\sthe\send\sof)?\s(?P<n>{_EN_MONTH})\b",
     "days-of-month": rf"\b(?P<n>{_EN_MONTH})\s(?P<d>\d{{1,2}})\s?(?:-|–|to|through)\s?(?P<e>\d{{1,2}})(?!\d)" + _EN_Y,
     "days-in-month": rf"\b(?P<d>\d{{1,2}})\s?(?:-|–|to)\s?(?P<e>\d{{1,2}})\s(?P<n>{_EN_MONTH})\b" + _EN_Y,
+    "months-from-january": r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]months?\sfrom\sjanuary" + _EN_Y,
     "quarter-ended": r"\b(?:quarter|three\smonths|3\smonths)\s(?:ended|ending|to|through|until)\s(?:the\send\sof\s)?(?P<m>march|june|september|december|mar|jun|sept|sep|dec)\b" + _EN_Y,
     "quarter-named": r"\b(?P<m>march|june|september|december)[\s-]quarter(?:\sof)?" + _EN_Y,
     "last-half": r"\b(?:last|final|latter|closing|back)\s(?:half|six\smonths|two\squarters)(?:\sof)?\s(?:the\syear\s)?" + _Y,
@@ -129,6 +130,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "since-start-day": ("start of", "beginning of"),
     "since-start": ("start of", "beginning of"),
     "days-in-month": ("-", "–", " to "),
+    "months-from-january": ("from january",),
     "quarter-ended": ("quarter", "months"),
     "quarter-named": ("quarter",),
     "last-half": ("half", "months", "quarters"),

@@ -28,6 +28,7 @@ _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 
 
+_NUMBER = re.compile(r"\b(?:số|(?:chot|con|xin|cho) so)(?: liệu| lieu)?\s$", re.IGNORECASE)
 _AS_BASE = re.compile(r"\s(?:lam|la)\s(?:goc|moc)\b")  # "lấy tháng 12 làm gốc"
 
 
@@ -66,6 +67,8 @@ def read_references(
         in_base = any(b.start < mention.end and mention.start < b.end for b in mentions)
         if any(a < mention.start < b for a, b in brackets):
             continue
+        if _NUMBER.search(text[: mention.start]):
+            before = ""  # "chốt số tháng 8"
         as_base = _AS_BASE.match(folded, mention.end) and before.endswith("lay ")
         if in_base or as_base or strong.search(before):
             compared.append(mention)
