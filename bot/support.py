@@ -9,7 +9,7 @@ from bot.rank import Ranked
 from bot.types import Question
 from lexicon.claims import Claim
 from lexicon.places import VIETNAM, places
-from lexicon.subjects import Subject
+from lexicon.subjects import Subject, lineage
 from lexicon.text import fold
 from vectorstore.archive import Archive
 
@@ -77,6 +77,8 @@ def supporting(
         if source not in claims:
             claims[source] = [figure.claim for figure in archive.figures_in(source)]
         inside = [c for c in claims[source] if c.sentence.start == item.statement.start]
+        if not _names_series(item, question):
+            inside = [claim for claim in inside if claim.subject.indicator]
         names_only = question.wants_places and not any(c.place for c in inside)
         if names_only or any(_may_answer(claim, question) for claim in inside):
             kept.append(item)
@@ -97,6 +99,15 @@ def _names_parts(item: Ranked, question: Question) -> bool:
     if question.wants_parts == "country":
         return any(places()[id].kind == "country" and id != VIETNAM for id in item.statement.places)
     return not set(item.statement.indicators) <= set(question.indicators)
+
+
+def _names_series(item: Ranked, question: Question) -> bool:
+    """Tell whether a sentence, or the one before it, names what is asked for, or its whole or part."""
+    asked = {id for s in question.subjects for id in (s.indicator, s.part) if id}
+    named = {*item.statement.indicators, *item.statement.inherited_indicators}
+    of_named = {whole for id in named for whole in lineage(id)}
+    of_asked = {whole for id in asked for whole in lineage(id)}
+    return bool(of_asked & named or asked & of_named)
 
 
 def _beside(item: Ranked) -> str:

@@ -72,8 +72,9 @@ _NEXT = re.compile(
     r"\b(?:(?:quy|thang|nam) (?:sau|tiep theo|ke tiep)|(?:after that|following|next))\b"
 )
 _BEFORE = re.compile(
-    r"\b(?:(?:quy|thang) (?:truoc do|truoc)|(?:month|quarter) (?:before(?: that)?|earlier)"
-    r"|previous (?:month|quarter))\b"
+    r"(?<!so voi )(?<!so )\b(?:quy|thang) (?:truoc do|truoc)\b"
+    r"|(?<!than the )(?<!with the )\b(?:month|quarter) (?:before(?: that)?|earlier)\b"
+    r"|\bprevious (?:month|quarter)\b"
 )
 _TO_DATE = re.compile(
     r"\b(?:(?:tinh )?(?:ke )?tu dau nam|luy ke|cong don|tinh chung|tinh gop|since (?:january"

@@ -31,7 +31,7 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
         head.written.extend(d.period for d in state.drafts if d.period and d.period_written)
     dated = state.drafts or (state.period and state.period.kind != "as-of")
     if dated and state.period_written and state.period and _is_current(state.period, head):
-        head.period = outside[-1].period if outside else state.period
+        head.period = _latest(outside) if outside else state.period
     if state.scope.indicator and _is_other(state.scope, head.known):
         head.known = state.scope
     if not state.drafts and not listed and state.opens:
@@ -67,6 +67,15 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
         at_home = not first.place or places()[first.place].kind in ("province", "city", "region")
         if state.drafts[-1].place == first.place and at_home:
             head.spoken_place = first.place
+
+
+def _latest(drafts: Sequence[Draft]) -> Period | None:
+    """Return the period that ends last, of those that end together the one named last.
+
+    "5 tháng tăng 5,7%, cao hơn mức 5,2% của 4 tháng" goes on about five months.
+    """
+    periods = [draft.period for draft in drafts if draft.period]
+    return max(reversed(periods), key=lambda period: period.end, default=None)
 
 
 def _is_current(period: Period, head: Head) -> bool:
