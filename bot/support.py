@@ -102,7 +102,7 @@ def _names_parts(item: Ranked, question: Question) -> bool:
 
 
 def _names_series(item: Ranked, question: Question) -> bool:
-    """Tell whether a sentence, or the one before it, names what is asked for, or its whole or part."""
+    """Tell whether a sentence or the one before names what is asked for, its whole or its part."""
     asked = {id for s in question.subjects for id in (s.indicator, s.part) if id}
     named = {*item.statement.indicators, *item.statement.inherited_indicators}
     of_named = {whole for id in named for whole in lineage(id)}
