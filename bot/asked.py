@@ -11,7 +11,7 @@ from lexicon.text import Language, fold
 
 # All read over folded text, so that they hold with and without diacritics.
 _CONTRIBUTION = re.compile(
-    r"\b(?:dong gop|gop(?! ca\b| von\b| co\b)|diem phan tram|(?:diem|may) %|how many points(?! did\b.*\b(?:reach|stand|close|hit))|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to)\b"
+    r"\b(?:dong gop|gop(?! ca\b| von\b| co\b)|diem phan tram|(?:diem|may) %|how many points(?! did\b.*\b(?:reach|stand|close|hit))|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to|of (?:the )?overall (?:growth|increase|rise))\b"
 )
 _SHARE = re.compile(
     r"\b(?:chiem|ty trong|bao nhieu phan tram (?:cua|tong|ke hoach|du toan)"
@@ -31,7 +31,7 @@ _GROWTH = re.compile(
     r"\b(?:tang|giam|tang truong|toc do|bien dong|thay doi|lam phat|sut|nhich|rot(?! cuoc)|leo|tut|vot|nhay|lui"
     r"|growth|grow|grew|growing|rose|rise|rising|fell|fall|falling|chang\w+|increase\w*|decrease\w*"
     r"|declin\w+|inflation|year[- ]on[- ]year|month[- ]on[- ]month|drop\w*|expand\w*|shr[aiu]nk"
-    r"|up or down|faster|slower|mov(?:e[sd]?|ing|ement)|how fast|jump\w*|climb\w*|annual rate)\b"
+    r"|up or down|faster|slower|mov(?:es?|ed by|ing|ement)|how fast|jump\w*|climb\w*|annual rate)\b"
 )
 _GROWTH_ONLY = re.compile(
     r"\b(?:tang|giam|thay doi|bien dong|tang truong|tang giam|tang hay giam)(?: (?:duoc|den|toi|them|khoang|la|mat))* (?:bao nhieu(?! (?:ty|trieu|nghin|ngan|tan|usd|dong|nguoi|luot|diem))|may phan tram|the nao|ra sao)"
@@ -216,7 +216,7 @@ def asked_direction(text: str) -> Direction:
 
 
 # "Nào" behind a noun asks which of it, unless which month is asked for.
-_NAO = r"(?: (?!thang\b|quy\b|nam\b|ky\b)\w+){0,4} nao\b"
+_NAO = r"(?: (?!thang\b|quy\b|nam\b|ky\b|muc\b|luc\b|khi\b)\w+){0,4} nao\b"
 _MANY = r"\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi"
 _MANY_EN = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _TOP = re.compile(
