@@ -49,12 +49,20 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
         for draft in inner.drafts:
             if earlier:
                 draft.verb = draft.verb or "level"
+            elif not draft.verb and previous and _is_amount_of(previous, draft):
+                draft.verb, draft.subject = "level", Subject(words=("(…)",))  # a level or a change
             elif not draft.verb:
                 draft.verb = _outer_verb(marks, within, aside, previous, state.head)
             if not draft.base and previous and not earlier:
                 draft.base = previous.base
         told = inner.drafts
         state.drafts += inner.drafts
+
+
+def _is_amount_of(previous: Draft, draft: Draft) -> bool:
+    """Tell whether an amount stands in a bracket behind a rate: "tăng 1,6% (38 doanh nghiệp)"."""
+    rate = previous.quantity.unit in RELATIVE and previous.verb in ("up", "down")
+    return rate and draft.quantity.unit not in RELATIVE
 
 
 def _earlier(

@@ -52,7 +52,7 @@ _VIETNAMESE = {
     "span": r"\b(?:tu\s)?" + _MONTH + r"\s?(?P<m>\d{1,2})\s?(?:-|–|den|toi)\s?(?:thang\s)?(?P<n>\d{1,2})" + _YEAR,
     "quarters-to-date": r"\b(?P<q>2|3|hai|ba)\squy(?:\sdau)?(?:\stien)?(?:\scua)?\snam(?:\s" + _Y + r"|\s(?P<rel>nay))?(?!\d)|\b(?P<n>2|3|hai|ba)\squy\sdau\b",
     "swapped-year-to-date": r"\bthang\s(?P<n>\d{1,2})\sdau\s(?:tien\s)?(?:cua\s)?nam\s" + _Y + r"(?!\d)",
-    "year-to-date": r"(?<!thang )\b(?!(?:1|mot)\sthang\b(?!\sdau))(?P<n>\d{1,2}|" + _WORD + r")\s(?:thang|thg)(?:(?:\s(?:tinh|ke))?\stu)?(?:\sdau)?(?:\scua)?(?:\snam)?(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
+    "year-to-date": r"(?<!thang )\b(?!(?:1|mot)\sthang\b(?!\sdau))(?P<n>\d{1,2}|" + _WORD + r")\s(?:thang|thg)(?:(?:\s(?:tinh|ke))?\stu)?(?:\sdau)?(?:\scua)?(?:\snam){0,2}(?:\s?/?\s?" + _Y + r"(?![\d/])|\s(?P<rel>nay|truoc|ngoai)\b|(?![\d/])" + _NOT_BEFORE + r")",
     "short-year-to-date": r"\b(?P<n>\d{1,2})[tm](?:\s?dau)?\s?[/-]?\s?(?:nam\s)?" + _Y + r"(?!\d)",
     "short-half-first": r"\b(?:h(?P<q>[12])|(?P<n>[12])h)\s?/?\s?(?:nam\s)?" + _Y + r"(?!\d)",
     "first-month": r"(?<!\d\s)(?<!nam\s)(?<!hai\s)(?<!ba\s)(?<!bon\s)(?<!sau\s)(?<!bay\s)(?<!tam\s)(?<!chin\s)(?<!muoi\s)(?<!nhung\s)(?<!may\s)(?<!cac\s)\bthang\sdau\s(?:tien\s)?(?:cua\s)?nam(?:\s" + _Y + r"|\s(?P<rel>nay))?(?!\d)",

@@ -30,6 +30,13 @@ _WENT_TO = re.compile(
 _RAN_TO = re.compile(
     r"\b(?:từ|from) (?:mức )?[\d.,]+\s?% (?:xuống|lên|to)(?: còn| mức)? (?:khoảng |about )?$"
 )
+_OF_GDP = re.compile(r"\s?(?:trong |của |tổng )*(?:gdp|tổng sản phẩm trong nước|grdp)\b")
+_SUPPOSED = re.compile(r"\bnếu\b[^.;]*\bthì\b")
+# A sum of which only a part is foreign: "19 dự án cấp mới, gồm 6 dự án FDI".
+_OF_FOREIGNERS = frozenset(("fdi_projects", "fdi_registered", "fdi_new"))
+_FOREIGN_PART = re.compile(
+    r"[^.;]{0,60}\b(?:gồm|trong đó có) [\d.,]+ dự án (?:fdi|(?:có vốn )?đầu tư nước ngoài)\b"
+)
 _LEAST_PRICE = 5_000  # dong a litre or kilogram; what a price fund takes or gives is less
 # Only a part of a place or of a series, which the catalogues do not name.
 _NARROWED = re.compile(r"\b(?:khu kinh tế|khu công nghiệp|khu chế xuất)\b")
@@ -132,6 +139,17 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
     told = priced and draft.verb not in ("up", "down")
     if told and draft.quantity.amount < _LEAST_PRICE:
         draft.subject = replace(draft.subject, words=("quỹ",))  # what goes to the price fund
+    if (
+        draft.kind == "share"
+        and _OF_GDP.match(marks.form, draft.end)
+        and id
+        and family(id) == "iip"
+    ):
+        draft.subject = replace(draft.subject, indicator="gdp", part=id)
+    if draft.status == "forecast" and _SUPPOSED.search(marks.form, 0, draft.start):
+        draft.subject = replace(draft.subject, words=("nếu",))  # what did not happen
+    if id in _OF_FOREIGNERS and _FOREIGN_PART.search(marks.form, draft.end):
+        draft.subject = replace(draft.subject, words=("cả trong nước",))
     if draft.subject.indicator == "budget_revenue" and "hải quan" in marks.form[: draft.start]:
         draft.subject = replace(draft.subject, indicator="customs_revenue")
     if narrowed := _NARROWED.search(marks.form, 0, draft.start) or _LEFT_OUT.match(

@@ -37,7 +37,7 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
 _STATUSES: dict[Language, tuple[tuple[Status, str], ...]] = {
     "vi": (
         ("target", r"\b(?:phải (?:đạt|thu hút)|mục tiêu|chỉ tiêu|kế hoạch(?! và đầu tư)|phấn đấu|nhiệm vụ|quyết tâm|đặt ra|kịch bản|cần đạt|dự toán)\b"),
-        ("forecast", r"\b(?:sẽ|dự báo|dự kiến|kỳ vọng|ước cả năm|triển vọng|có thể đạt|nhận định|dự đoán|khả năng|có thể)\b"),
+        ("forecast", r"\b(?:sẽ|dự báo|dự kiến|kỳ vọng|ước cả năm|triển vọng|có thể đạt|nhận định|dự đoán|khả năng|có thể(?! thấy| nói| kể))\b"),
         ("preliminary", r"\bsơ bộ\b"),
         ("estimate", r"\bước\b"),
     ),
