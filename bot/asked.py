@@ -216,7 +216,7 @@ def asked_direction(text: str) -> Direction:
 
 
 # "Nào" behind a noun asks which of it, unless which month is asked for.
-_NAO = r"(?: (?!thang\b|quy\b|nam\b|ky\b|muc\b|luc\b|khi\b)\w+){0,4} nao\b"
+_NAO = r"(?: (?!thang\b|quy\b|nam\b|ky\b|muc\b)\w+){0,4} nao\b"
 _MANY = r"\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi"
 _MANY_EN = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _TOP = re.compile(
