@@ -20,11 +20,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-.&'’/][^\W_]+)*")
 
 # Behind these a part is named, wherever they stand: "CPI tháng 3 của nhóm bút viết".
 _OPENS = re.compile(
-    r"\b(?:của|đối với|nhóm|ngành|mặt hàng|sản phẩm|loại|khu vực|lĩnh vực|riêng|từ|sang|tới"
+    r"\b(?:của|đối với|nhóm|ngành|mặt hàng|sản phẩm|loại|khu vực|lĩnh vực|riêng|từ|sang|tới|vào"
     r"|bằng|phân khúc|dòng)\s+$"
 )
 _OPENS_PLAIN = re.compile(
-    r"\b(?:cua|doi voi|nhom|nganh|mat hang|san pham|loai|khu vuc|linh vuc|rieng|sang|bang"
+    r"\b(?:cua|doi voi|nhom|nganh|mat hang|san pham|loai|khu vuc|linh vuc|rieng|sang|vao|bang"
     r"|phan khuc)\s+$"
 )
 # Between a series and what narrows it.

@@ -29,6 +29,8 @@ def find_nearest(question: Question, archive: Archive) -> Figure | None:
     named = question.bases or question.kinds or question.unit
     one = named and not (question.wants_places or question.wants_parts or question.extreme)
     same = [f for f in _of(asked, there) if not _is_asked(f, question)] if one else []
+    if subject.words:
+        same = _of(asked, there)
     for candidates in (same, _alike(asked, there), _of(asked, held)):
         if candidates:
             return min(candidates, key=lambda figure: figure.claim.kind not in question.kinds)

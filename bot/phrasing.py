@@ -8,7 +8,7 @@ from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.periods import Period
 from lexicon.places import places
-from lexicon.subjects import Subject
+from lexicon.subjects import Subject, family
 from lexicon.text import Language
 
 _MONTHS = (
@@ -61,15 +61,22 @@ def period(value: Period, language: Language) -> str:
     return f"{first} {joined} {day(value.end, language)}"
 
 
+def is_partner(subject: Subject, place: str) -> bool:
+    """Tell whether a place is whom Vietnam trades with, not whose the series is."""
+    abroad = bool(place) and places()[place].kind not in ("province", "city", "region")
+    return abroad and bool(subject.indicator) and family(subject.indicator) == "trade_total"
+
+
 def topic(question: Question) -> str:
     """Return what a question asks for in a few words; empty when it names no indicator."""
     language = question.language
     subjects = question.subjects or tuple(Subject(indicator=id) for id in question.indicators)
     words = [_narrowed(subject, language) for subject in subjects[:1]]
     places_named = [places()[id].label(language) for id in question.places[:1]]
+    of = "với" if any(is_partner(s, id) for s in subjects[:1] for id in question.places) else "của"
     periods = [period(value, language) for value in question.periods[:1]]
     if language == "vi":
-        words += [f"của {name}" for name in places_named] + periods
+        words += [f"{of} {name}" for name in places_named] + periods
     else:
         words += [f"of {name}" for name in places_named] + [f"for {name}" for name in periods]
     words += [say(f"figure.{base}", language) for base in question.bases[:1] if base in _TOLD]

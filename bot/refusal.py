@@ -29,7 +29,8 @@ def refuse(question: Question, reason: Reason, archive: Archive | None = None) -
     Without an archive nothing is named.
     """
     language = question.language
-    asked = phrasing.topic(question)
+    one = not (question.wants_places or question.wants_parts or question.extreme)
+    asked = phrasing.topic(question) if one else ""  # held, but in no list that says which
     if reason == "not-covered":
         key = "answer.refusal-not-covered" if asked else "answer.refusal-not-covered-plain"
         text = say(key, language, asked=asked)
@@ -38,7 +39,7 @@ def refuse(question: Question, reason: Reason, archive: Archive | None = None) -
         text = say("answer.refusal-future", language, asked=asked or when)
     else:
         text = say(f"answer.refusal-{reason}", language)
-    helps = archive is not None and reason in ("not-covered", "future")
+    helps = archive is not None and one and reason in ("not-covered", "future")
     nearest = find_nearest(question, archive) if archive and helps else None
     numbering = Numbering()
     suggestions: tuple[Suggestion, ...] = ()

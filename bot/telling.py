@@ -12,7 +12,7 @@ from lexicon.claims import Claim
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.places import places
-from lexicon.subjects import Subject, family
+from lexicon.subjects import Subject
 from lexicon.text import Language
 from vectorstore.types import Figure
 
@@ -57,9 +57,7 @@ def subject_name(subject: Subject, place: str, language: Language) -> str:
         name = f"{name} ({' '.join(subject.words)})"
     if place:
         where = places()[place].label(language)
-        abroad = places()[place].kind not in ("province", "city", "region")
-        partner = abroad and family(subject.indicator) == "trade_total"
-        key = "figure.with-place" if partner else "figure.of-place"
+        key = "figure.with-place" if phrasing.is_partner(subject, place) else "figure.of-place"
         name = say(key, language, subject=name, place=where)
     return name[:1].upper() + name[1:]
 

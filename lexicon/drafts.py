@@ -68,6 +68,7 @@ class Draft:
     ahead: ClaimBase = ""  # the base named before its clause
     whole: str = ""  # the family of the series spoken of before it
     named: bool = False  # its own clause names what is measured
+    left_out: bool = False  # something is said not to be in it: "không kể dầu thô"
     misfit: bool = False  # its unit is none of its indicator's
 
 

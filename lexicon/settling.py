@@ -121,6 +121,8 @@ def settle_beside(drafts: Sequence[Draft]) -> None:
     for before, draft in pairwise(drafts):
         if draft.item == before.item and before.subject.part == draft.subject.indicator != "":
             draft.subject = before.subject
+        if before.left_out and draft.item == before.item and draft.subject.resolved:
+            draft.subject, draft.left_out = before.subject, True
         moved = draft.kind == "change" and draft.quantity.unit == "pp"
         if moved and before.kind == "share" and before.subject == draft.subject:
             draft.subject = replace(draft.subject, words=("tỷ trọng",))
@@ -152,6 +154,7 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.subject = replace(draft.subject, words=("cả trong nước",))
     if draft.subject.indicator == "budget_revenue" and "hải quan" in marks.form[: draft.start]:
         draft.subject = replace(draft.subject, indicator="customs_revenue")
+    draft.left_out = bool(_LEFT_OUT.match(marks.form, draft.end))
     if narrowed := _NARROWED.search(marks.form, 0, draft.start) or _LEFT_OUT.match(
         marks.form, draft.end
     ):
