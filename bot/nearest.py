@@ -33,7 +33,13 @@ def find_nearest(question: Question, archive: Archive) -> Figure | None:
         same = _of(asked, there)
     for candidates in (same, _alike(asked, there), _of(asked, held)):
         if candidates:
-            return min(candidates, key=lambda figure: figure.claim.kind not in question.kinds)
+            return min(
+                candidates,
+                key=lambda figure: (
+                    figure.claim.kind not in question.kinds,
+                    figure.claim.base not in question.bases,
+                ),
+            )
     return None
 
 

@@ -8,6 +8,7 @@ from bot.rank import Ranked
 from bot.telling import Numbering, base_words, figure_words, subject_name
 from bot.types import Answer, Citation, Question, Reason, Suggestion
 from lexicon.messages import say
+from lexicon.text import fold
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
 
@@ -29,7 +30,9 @@ def refuse(question: Question, reason: Reason, archive: Archive | None = None) -
     Without an archive nothing is named.
     """
     language = question.language
-    one = not (question.wants_places or question.wants_parts or question.extreme)
+    one = question.sort == "figure" and not (
+        question.wants_places or question.wants_parts or question.extreme
+    )
     asked = phrasing.topic(question) if one else ""  # held, but in no list that says which
     if reason == "not-covered":
         key = "answer.refusal-not-covered" if asked else "answer.refusal-not-covered-plain"
@@ -46,6 +49,8 @@ def refuse(question: Question, reason: Reason, archive: Archive | None = None) -
     if nearest:
         numbering.cite(nearest, printed=False)
         what = _named(nearest, question)
+        if fold(what.replace(", ", " ")) == fold(asked):  # held, but not what was asked of it
+            text = say("answer.refusal-not-covered-plain", language)
         suggestions = (Suggestion(text=say("answer.ask-nearest", language, what=what)),)
         text += " " + say("answer.refusal-nearest", language, what=what)
     return Answer(

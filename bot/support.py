@@ -103,6 +103,8 @@ def _names_parts(item: Ranked, question: Question) -> bool:
 
 def _names_series(item: Ranked, question: Question) -> bool:
     """Tell whether a sentence or the one before names what is asked for, its whole or its part."""
+    if any(subject.words for subject in question.subjects):
+        return True  # its words were demanded of the sentence
     asked = {id for s in question.subjects for id in (s.indicator, s.part) if id}
     named = {*item.statement.indicators, *item.statement.inherited_indicators}
     of_named = {whole for id in named for whole in lineage(id)}

@@ -29,6 +29,7 @@ def read_preamble(marks: Marks, piece: Piece, state: State) -> None:
     """Take from a piece without a figure what it says for the figures behind it."""
     if piece.events and (status := _status_ahead(marks, piece)):
         state.status = status
+        state.outdone = bool(_OF_A_PLAN.search(marks.form, 0, piece.events[-1].end))
     whole, piece = piece, _without_cause(marks, piece)
     if piece is whole and state.causal and piece.separator in (",", ";"):
         return
@@ -90,7 +91,8 @@ def _status_ahead(marks: Marks, piece: Piece) -> Status:
     """
     start = max(marks.form.rfind(mark, 0, piece.events[0].start) for mark in ",;:") + 1
     said = marks.form[start : piece.events[-1].end]
-    return "" if _OF_A_PLAN.search(said) else status_of(said, marks.language)
+    told = marks.form[piece.events[-1].end :].lstrip().startswith(":")  # its own figures follow
+    return "" if _OF_A_PLAN.search(said) and not told else status_of(said, marks.language)
 
 
 def base_at(marks: Marks, event: Event, period: Period | None) -> tuple[ClaimBase, Period | None]:

@@ -91,6 +91,7 @@ class State:
     compared: Period | None = None
     place: str = ""
     status: Status = ""  # of what a piece ahead announces: "theo kế hoạch năm 2024, …"
+    outdone: bool = False  # its figures are of a plan that what was told before has exceeded
     doubtful: bool = False
     causal: bool = False  # what follows only says why: "do ngành khai khoáng giảm"
     period_before: Period | None = None  # that of the list, to which its items return

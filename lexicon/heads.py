@@ -61,7 +61,7 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
         head.bases = tuple(bases)
         if first.subject.resolved:
             head.known_base, head.known_period = head.base, first.period
-        head.verb, head.status = first.verb, first.status
+        head.verb, head.status = first.verb, "" if state.outdone else first.status
         head.list_period = first.period
         head.place = first.place
         at_home = not first.place or places()[first.place].kind in ("province", "city", "region")

@@ -78,6 +78,8 @@ def subject_behind_or_before(
     own = _named_last(marks, event, _own_clause(marks, event, own), state)
     if object_from is not None:
         own = [e for e in own if e.start < object_from]
+    if not own and (recorded := _recorded(marks, event, behind)):
+        return make_subject(marks, recorded, state)
     if measured := _behind(marks, event, behind, own, state):
         return measured
     return _plain_subject(marks, own, state)
@@ -268,6 +270,23 @@ def _behind(
         subject = Subject(words=(unit.id, *subject.words, subject.indicator))
     state.subject, state.has_subject, state.pending = subject, True, []
     return state.subject
+
+
+def _recorded(marks: Marks, event: Event, named: list[Event]) -> list[Event]:
+    """Return what a change is of that is told first: "a rise of 5% was recorded in exports"."""
+    if not _CHANGE_OF.search(marks.form[: event.start]):
+        return []
+    of = [
+        e
+        for e in named
+        if e.type in ("indicator", "word") and _RECORDED.search(marks.form[event.end : e.start])
+    ]
+    return of[:1] if of and of[0].type == "indicator" else []
+
+
+# "A rise of 5% on the year was recorded in exports".
+_CHANGE_OF = re.compile(r"\ban? (?:rise|drop|fall|increase|decrease|gain|loss|decline) of $")
+_RECORDED = re.compile(r"\b(?:recorded|seen|posted|reported) (?:in|by|for) (?:the )?$")
 
 
 def _of_sector(marks: Marks, event: Event, named: Event) -> str:

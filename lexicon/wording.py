@@ -22,14 +22,14 @@ _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
         ("level", r"còn|lên|xuống|lên tới|lên đến|giảm còn|giảm xuống(?: còn| mức)?|hạ xuống|tăng lên(?: mức| tới)?|từ|sang|đón|thu hút|giải ngân|xuất siêu|nhập siêu|thặng dư|thâm hụt|đứng ở|dừng ở|neo ở|lên mức|xuống mức|duy trì|tạo|xuất khẩu|nhập khẩu|thu về"),
         ("share", r"chiếm(?: tỷ trọng)?|tỷ trọng|tỷ lệ|bằng|hoàn thành|đạt (?:khoảng |gần |hơn )?(?=[\d.,]+\s?% (?:kế hoạch|dự toán|so với dự toán|so với kế hoạch|chỉ tiêu|mục tiêu))"),
         ("contribution-up", r"đóng góp|góp(?: phần)?|(?:làm(?! việc| ra)|khiến|(?<!đầu )kéo|đẩy|đưa|tác động)\b[^,;]*\btăng(?: thêm| trưởng)?|tác động|làm tăng"),
-        ("contribution-down", r"(?:làm(?! việc| ra)|khiến|(?<!đầu )kéo|đưa|tác động)\b[^,;]*\b(?:giảm|giảm bớt)|làm giảm|làm hạ|kéo giảm|làm mất"),
+        ("contribution-down", r"(?:làm(?! việc| ra)|khiến|(?<!đầu )kéo|đưa|tác động)\b[^,;]*\b(?:giảm|giảm bớt)|làm giảm|làm hạ|kéo giảm|kéo lùi|kéo tụt|lấy đi|làm mất"),
     ),
     "en": (
-        ("up", r"(?:up|rose|rising|rise|risen|grew|growing|grow|grown|growth(?: rate)?|increas(?:ed?|ing)|climb(?:ed|ing)?|jump(?:ed|ing)?|surg(?:ed?|ing)|soar(?:ed|ing)?|expand(?:ed|ing)?|gain(?:ed|ing)?|advanc(?:ed?|ing)|higher|added|accelerat(?:ed?|ing)|inflation)(?: (?:of|by|at|was|is|reached|stood at|hit|came to|to be))?(?: (?:a|an|about|around|nearly|over))?"),
-        ("down", r"(?:down|fell|falling|fall|fallen|declin(?:ed?|ing)|decreas(?:ed?|ing)|dropp(?:ed|ing)|drop|shr[aiu]nk(?:ing)?|contract(?:ed|ing|ion|s)?|slipp(?:ed|ing)|slip|slid|slide|lower|lost|plung(?:ed?|ing)|reduc(?:ed|tion))(?: (?:of|by|at|was))?(?: (?:a|an|about|around|nearly|over))?"),
+        ("up", r"(?:up|rose|rising|rise|risen|grew|growing|grow|grown|growth(?: rate)?|increas(?:ed?|ing)|climb(?:ed|ing)?|jump(?:ed|ing)?|surg(?:ed?|ing)|soar(?:ed|ing)?|expand(?:ed|ing)?|gain(?:ed|ing)?|went up|going up|picked up|edged up|ticked up|advanc(?:ed?|ing)|higher|added|accelerat(?:ed?|ing)|inflation)(?: (?:of|by|at|was|is|reached|stood at|hit|came to|to be))?(?: (?:a|an|about|around|nearly|over))?"),
+        ("down", r"(?:down|fell|falling|fall|fallen|declin(?:ed?|ing)|decreas(?:ed?|ing)|dropp(?:ed|ing)|drop|shr[aiu]nk(?:ing)?|contract(?:ed|ing|ion|s)?|slipp(?:ed|ing)|slip|slid|slide|lower|lost|went down|going down|edged down|ticked down|retreat(?:ed|ing)?|loss|plung(?:ed?|ing)|reduc(?:ed|tion))(?: (?:of|by|at|was))?(?: (?:a|an|about|around|nearly|over))?"),
         ("stand", r"(?:was|were|is|are|at|reached|of|with|by)(?: (?:about|around|nearly|over))?"),
         ("level", r"(?:totalled|totaled|stood at|amounted to|hit|came to|to|worth|attracted|welcomed|received|posted|recorded|surplus of|deficit of|valued at|disbursed|had|there were|exported|imported|registered)(?: (?:about|around|nearly|over))?"),
-        ("share", r"(?:accounting for|accounted for|accounts for|making up|made up|makes up|share of|equal to|equivalent to|representing|represents)(?: (?:about|around|nearly|over))?"),
+        ("share", r"(?:constitut(?:ed|es|ing)|accounting for|accounted for|accounts for|making up|made up|makes up|share of|equal to|equivalent to|representing|represents)(?: (?:about|around|nearly|over))?"),
         ("contribution-up", r"contribut(?:ed|ing|es|e|ion)(?: of)?|add(?:ed|ing|s)?(?= [\d.]+ percentage)"),
         ("contribution-down", r"subtract(?:ed|ing)|dragg?(?:ed|ing)[^,;]*by|shav(?:ed|ing)(?: off)?|reduc(?:ed|ing)(?= .{0,30}percentage p)"),
     ),
@@ -102,7 +102,7 @@ _FILLER: dict[Language, str] = {
         thành phố, thành phố này, địa bàn, trên địa bàn, địa bàn tỉnh, toàn tỉnh, toàn thành phố,
         giá hiện hành, theo giá hiện hành, hàng hóa, hàng hoá, tình hình, về tình hình, hiện đang, tuyệt đối, số tuyệt đối,
         thứ nhất, thứ tư, thứ năm, thứ sáu, đứng thứ hai, đứng thứ ba, đứng thứ tư, thủ đô, địa bàn thủ đô, đạt được,
-        rất, cũng rất, hết sức, vô cùng, khởi đầu, sự khởi đầu, phần, lĩnh vực, điển hình, tiến độ, liên quan, hoạt động,
+        ghi, bản tin, báo cáo ghi, giữ, giữ tỷ trọng, lấy đi, kéo lùi, kéo tụt, rất, cũng rất, hết sức, vô cùng, khởi đầu, sự khởi đầu, phần, lĩnh vực, điển hình, tiến độ, liên quan, hoạt động,
         nhích lên, rớt, rớt xuống, leo, leo lên, leo thang, chạm, vọt lên, tụt, tụt xuống, tụt lùi, nhảy, nhảy vọt,
         bật, bật lên, cán, cán mốc, dao động, rơi, rơi xuống, đi ngang, giãn, lao dốc, suy giảm, sa sút, đội, đội lên,
         đội giá, chững, chững lại, bốc, phình, rót, chở, thu được, kiếm, muốn, nhắm, nhắm tới, hướng tới, kỳ vọng,
@@ -125,7 +125,9 @@ _FILLER: dict[Language, str] = {
         accounted, made up, makes, share, contributed, contributing, there, did, do, does, will, would,
         during, throughout, since, now, then, both, well, just, reports, report, reported, said, says, surplus,
         deficit, goods, index, points, point, out, general statistics office, statistics office, gso, nso,
-        province, provinces, city, locality, localities, however, thus, bringing, taking, year-on-year, month-on-month, yoy, mom, ran, running, saw, seen, percentage
+        province, provinces, city, locality, localities, however, thus, bringing, taking, year-on-year, month-on-month, yoy, mom, ran, running, saw, seen, percentage, countrywide, slipped, slid, went, going, gain, gained, loss, retreated, advanced,
+        constituted, constitutes, put, bulletin, bulletins, picked, edged, ticked, ended, came, off, sector, throughout, within,
+        in the province of, climbing, advancing, retreating
     """,
 }
 # Longer phrases with a word of those in them, which do say something.
