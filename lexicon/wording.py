@@ -14,8 +14,8 @@ Status = Literal["", "estimate", "preliminary", "target", "forecast"]
 # What stands before a figure; the last match decides, the longest of those that end together.
 _VERBS: dict[Language, tuple[tuple[Verb, str], ...]] = {
     "vi": (
-        ("up", r"tăng thêm[^,;]*\bvới con số|(?:nhiều|đắt|mắc|lớn) hơn|tăng(?: trưởng)?(?: (?:khoảng|tới|đến|thêm|ở mức|ước))?|cao hơn|nhích(?: lên)?|vượt|gấp(?: khoảng| gần| hơn)?|mức tăng|tốc độ tăng(?: trưởng)?|hơn mức"),
-        ("down", r"(?:ít|rẻ|nhỏ) hơn|rẻ đi|hạ|lùi|giảm(?: (?:khoảng|tới|đến|bớt|ở mức|ước))?|thấp hơn|sụt(?: giảm)?|mức giảm|hụt|tăng trưởng âm|tăng âm|mất(?= \d)"),
+        ("up", r"tăng thêm[^,;]*\bvới con số|(?:nhiều|đắt|mắc|lớn) hơn|tăng(?: trưởng)?(?: (?:khoảng|tới|đến|thêm|ở mức|ước))?|cao hơn|đi lên|nhích(?: lên)?|vượt|gấp(?: khoảng| gần| hơn)?|mức tăng|tốc độ tăng(?: trưởng)?|hơn mức"),
+        ("down", r"(?:ít|rẻ|nhỏ) hơn|rẻ đi|đi xuống|hạ|lùi|giảm(?: (?:khoảng|tới|đến|bớt|ở mức|ước))?|thấp hơn|sụt(?: giảm)?|mức giảm|hụt|tăng trưởng âm|tăng âm|mất(?= \d)"),
         ("level", r"không (?:cao|thấp) hơn|giá bán lẻ|tối đa"),
         ("stand", r"(?:thấp|cao|nhiều|ít) hơn (?:nhiều )?(?:so với )?(?:mức|con số|kết quả|mốc)(?! (?:tăng|giảm))"),
         ("stand", r"đạt(?: mức)?|là|ở mức|ước|có|gồm|với(?: mức)?|mức|trị giá"),
@@ -102,7 +102,7 @@ _FILLER: dict[Language, str] = {
         thành phố, thành phố này, địa bàn, trên địa bàn, địa bàn tỉnh, toàn tỉnh, toàn thành phố,
         giá hiện hành, theo giá hiện hành, hàng hóa, hàng hoá, tình hình, về tình hình, hiện đang, tuyệt đối, số tuyệt đối,
         thứ nhất, thứ tư, thứ năm, thứ sáu, đứng thứ hai, đứng thứ ba, đứng thứ tư, thủ đô, địa bàn thủ đô, đạt được,
-        ghi, bản tin, báo cáo ghi, giữ, giữ tỷ trọng, lấy đi, kéo lùi, kéo tụt, rất, cũng rất, hết sức, vô cùng, khởi đầu, sự khởi đầu, phần, lĩnh vực, điển hình, tiến độ, liên quan, hoạt động,
+        hôm, hồi, ghi, bản tin, báo cáo ghi, giữ, giữ tỷ trọng, lấy đi, kéo lùi, kéo tụt, rất, cũng rất, hết sức, vô cùng, khởi đầu, sự khởi đầu, phần, lĩnh vực, điển hình, tiến độ, liên quan, hoạt động,
         nhích lên, rớt, rớt xuống, leo, leo lên, leo thang, chạm, vọt lên, tụt, tụt xuống, tụt lùi, nhảy, nhảy vọt,
         bật, bật lên, cán, cán mốc, dao động, rơi, rơi xuống, đi ngang, giãn, lao dốc, suy giảm, sa sút, đội, đội lên,
         đội giá, chững, chững lại, bốc, phình, rót, chở, thu được, kiếm, muốn, nhắm, nhắm tới, hướng tới, kỳ vọng,
