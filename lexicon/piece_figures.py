@@ -95,7 +95,9 @@ def _is_threshold(marks: Marks, event: Event, earlier: Sequence[Event], state: S
     units_before += [d.quantity.unit for d in state.drafts if d.item == state.item]
     if COUNTED_PARTS.isdisjoint(units_before) or quantity.unit in COUNTED_PARTS:
         return False
-    if quantity.qualifier in ("over", "under") and _BOUND.search(marks.form[: event.start][-50:]):
+    if quantity.qualifier in ("over", "under", "at-most") and _BOUND.search(
+        marks.form[: event.start][-50:]
+    ):
         return True
     return bool(earlier) and quantity.unit not in ("%", "pp", "")
 

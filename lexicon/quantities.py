@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from lexicon.text import Language, fold, matching
 
-Qualifier = Literal["", "about", "over", "under"]
+Qualifier = Literal["", "about", "over", "under", "at-most"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +101,10 @@ _COMPARED = "".join(
     for word in "cao thấp nhiều ít lớn nhỏ nhanh chậm mạnh yếu kém tốt rẻ dài".split()
 )
 _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
-    ("under", r"gần|chưa đến|chưa tới|(?<!không )(?<!trên )dưới|không quá|không cao hơn"),
+    ("at-most", r"không quá|không cao hơn|tối đa"),
+    ("at-most", r"(?:no|not) more than|at most"),
+    ("under", r"gần|chưa đến|chưa tới|(?<!không )(?<!trên )dưới"),
     ("under", r"nearly|almost|under|close to|below|(?<!no )(?<!not )(?:less|fewer) than"),
-    ("under", r"(?:no|not) more than|at most"),
     ("over", rf"{_COMPARED}hơn|trên|vượt|vượt quá|không dưới|không thấp hơn|ít nhất"),
     ("over", r"over|more than|above|exceeding|at least|(?:no|not) (?:less|fewer) than"),
     ("about", r"khoảng|chừng|quanh|xấp xỉ|trên dưới"),
