@@ -580,7 +580,7 @@ def test_a_fall_and_a_deficit_are_negative(text, figures):
             id="behind-its-figure",
         ),
         pytest.param(
-            "Trung Quốc là thị trường nhập khẩu lớn nhất của Việt Nam với kim ngạch 5 tháng đầu năm"
+            "Trung Quốc là thị trường nhập khẩu đứng đầu của Việt Nam với kim ngạch 5 tháng đầu năm"
             " 2024 đạt 54,5 tỷ USD, tăng 34% so với cùng kỳ.",
             [
                 "imports level 54.5e9 USD 2024-01..05 @china",
