@@ -23,6 +23,7 @@ _OPENS = re.compile(
     r"\b(?:của|đối với|nhóm|ngành|mặt hàng|sản phẩm|loại|khu vực|lĩnh vực|riêng|từ|sang|tới|vào"
     r"|bằng|phân khúc|dòng)\s+$"
 )
+# "Từ", "tới" and "dòng" are other words too without diacritics.
 _OPENS_PLAIN = re.compile(
     r"\b(?:cua|doi voi|nhom|nganh|mat hang|san pham|loai|khu vuc|linh vuc|rieng|sang|vao|bang"
     r"|phan khuc)\s+$"
@@ -31,9 +32,7 @@ _OPENS_PLAIN = re.compile(
 _JOINS = re.compile(
     r"\s*(?:(?:của|về|cho|các|những|loại|nhóm|ngành|mặt hàng|hàng|và|từ|do|theo)\s+)*$"
 )
-_JOINS_PLAIN = re.compile(
-    r"\s*(?:(?:cua|ve|cho|cac|nhung|loai|nhom|nganh|mat hang|hang|va|tu|do|theo)\s+)*$"
-)
+_JOINS_PLAIN = re.compile(fold(_JOINS.pattern))
 _JOINS_ENGLISH = re.compile(r"\s+(?:of|for|from|in|on|by)\s+(?:the\s+|all\s+|new\s+)*$")
 _PREMODIFIES = re.compile(r"(?:\s+|-)(?:and\s+)?$")
 # Verbs whose object is what is traded or made.

@@ -23,7 +23,7 @@ BULLETINS = {
     ),
     "cpi-03.md": (
         "2024-03-29",
-        "Chỉ số giá tiêu dùng (CPI) tháng 3/2024 giảm 0,23% so với tháng trước.\n\nThủ tướng yêu"
+        "So với tháng trước, chỉ số giá tiêu dùng (CPI) tháng 3/2024 giảm 0,23%.\n\nThủ tướng yêu"
         " cầu các bộ theo dõi sát giá xăng dầu và dịch vụ giáo dục.",
     ),
     "ha-tinh.md": (

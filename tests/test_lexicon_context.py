@@ -148,8 +148,8 @@ def test_a_period_goes_on_with_its_base(text, figures):
     ("text", "figure"),
     [
         pytest.param(
-            "GDP quý 1 so với cùng kỳ các năm 2020-2023 lần lượt là: 3,21%; 4,85%; 5,12%; 3,41%.",
-            "3.41",
+            "GDP quý 1 so với cùng kỳ các năm 2020-2023 lần lượt là: 3,7%; 4,7%; 5,1%; 3,4%.",
+            "3.4",
             id="in-order-of-years",
         ),
         pytest.param(

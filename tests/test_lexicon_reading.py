@@ -26,6 +26,12 @@ from lexicon.subjects import Subject
             id="one-month-two-bases",
         ),
         pytest.param(
+            "Tháng 2/2024, ngành sản xuất, phân phối điện, khí đốt, nước nóng và hơi nước tăng 4,1%"
+            " so với cùng kỳ năm trước.",
+            ["iip_electricity growth 4.1 % 2024-02 year-before"],
+            id="branch-named-in-full",
+        ),
+        pytest.param(
             "CPI tháng 5/2024 tăng 0,05% so với tháng trước, tăng 1,24% so với tháng 12/2023 và tăng"
             " 4,44% so với cùng kỳ năm trước.",
             [
@@ -36,8 +42,8 @@ from lexicon.subjects import Subject
             id="three-bases",
         ),
         pytest.param(
-            "So với tháng 12/2023, CPI tháng 5/2024 tăng 1,24% và so với cùng kỳ năm trước tăng 4,44%.",
-            ["cpi growth 1.24 % 2024-05 december", "cpi growth 4.44 % 2024-05 year-before"],
+            "So với tháng 12/2023, CPI tháng 4/2024 tăng 1,19% và so với cùng kỳ năm trước tăng 4,4%.",
+            ["cpi growth 1.19 % 2024-04 december", "cpi growth 4.4 % 2024-04 year-before"],
             id="before-its-figure",
         ),
         pytest.param(
@@ -330,10 +336,10 @@ def test_figures_come_in_order_of_place_in_a_text_that_begins_in_the_middle():
             id="month-before",
         ),
         pytest.param(
-            "5 tháng đầu năm 2024 xuất siêu 8,01 tỷ USD (cùng kỳ năm trước xuất siêu 10,2 tỷ USD).",
+            "5 tháng đầu năm 2024 xuất siêu 8 tỷ USD (cùng kỳ năm trước xuất siêu 9,8 tỷ USD).",
             [
-                "trade_balance level 8.01e9 USD 2024-01..05",
-                "trade_balance level 10.2e9 USD 2023-01..05",
+                "trade_balance level 8e9 USD 2024-01..05",
+                "trade_balance level 9.8e9 USD 2023-01..05",
             ],
             id="balance-of-last-year",
         ),
