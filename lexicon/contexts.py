@@ -7,9 +7,7 @@ from lexicon.claims import ClaimBase
 from lexicon.clauses import Event, Piece
 from lexicon.drafts import Draft, State
 from lexicon.marks import Marks
-from lexicon.naming import (
-    make_subject,
-)
+from lexicon.naming import make_subject
 from lexicon.periods import Period, shifted
 from lexicon.places import VIETNAM
 from lexicon.subjects import is_branch

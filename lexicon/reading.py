@@ -11,9 +11,7 @@ from lexicon.contexts import read_preamble
 from lexicon.drafts import LONGER, Draft, Head, State
 from lexicon.heads import late_head, move_head, near
 from lexicon.marks import Marks, PlacedPeriod, mark
-from lexicon.naming import (
-    make_subject,
-)
+from lexicon.naming import make_subject
 from lexicon.periods import Period, PeriodMention
 from lexicon.piece_figures import read_piece
 from lexicon.places import VIETNAM
