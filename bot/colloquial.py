@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -18,6 +18,7 @@ class _Wording(NamedTuple):
 
     parts: tuple[tuple[str, ...], ...]
     id: str
+    words: frozenset[str]
 
     @property
     def length(self) -> int:
@@ -32,8 +33,14 @@ def find_colloquial(
     No two share a word; `plain` reads Vietnamese without diacritics.
     """
     words = words_of(fold(text) if plain else matching(text))
+    present = {word for word, _, _ in words}
     found = sorted(
-        (found for at in range(len(words)) for found in _beginning(words, at, language, plain)),
+        (
+            spans
+            for at, (word, _, _) in enumerate(words)
+            for wording in _wordings(language, plain).get(word, ())
+            if wording.words <= present and (spans := _standing(wording, words, at))
+        ),
         key=lambda spans: -sum(end - start for start, end, _ in spans),
     )
     chosen: list[tuple[Mention, ...]] = []
@@ -44,22 +51,18 @@ def find_colloquial(
     return tuple(chosen)
 
 
-def _beginning(
-    words: Sequence[Word], at: int, language: Language, plain: bool
-) -> Iterator[tuple[Mention, ...]]:
-    """Yield the wordings that begin at a word."""
-    for wording in _wordings(language, plain).get(words[at][0], ()):
-        spans: list[Mention] = []
-        begin = at
-        for number, part in enumerate(wording.parts):
-            places = range(begin, begin + _GAP + 1) if number else (at,)
-            place = next((i for i in places if _stands(words, i, part)), None)
-            if place is None:
-                break
-            begin = place + len(part)
-            spans.append(Mention(words[place][1], words[begin - 1][2], wording.id))
-        else:
-            yield tuple(spans)
+def _standing(wording: _Wording, words: Sequence[Word], at: int) -> tuple[Mention, ...]:
+    """Return where a wording that begins at a word stands, nowhere when a part is missing."""
+    spans: list[Mention] = []
+    begin = at
+    for number, part in enumerate(wording.parts):
+        places = range(begin, begin + _GAP + 1) if number else (at,)
+        place = next((i for i in places if _stands(words, i, part)), None)
+        if place is None:
+            return ()
+        begin = place + len(part)
+        spans.append(Mention(words[place][1], words[begin - 1][2], wording.id))
+    return tuple(spans)
 
 
 def _stands(words: Sequence[Word], at: int, part: Sequence[str]) -> bool:
@@ -78,5 +81,6 @@ def _wordings(language: Language, plain: bool) -> dict[str, tuple[_Wording, ...]
                 tuple(word for word, _, _ in words_of(form(part)))
                 for part in re.split(r"\s*…\s*", wording)
             )
-            by_word.setdefault(parts[0][0], []).append(_Wording(parts, id))
+            held = frozenset(word for part in parts for word in part)
+            by_word.setdefault(parts[0][0], []).append(_Wording(parts, id, held))
     return {word: tuple(sorted(found, key=lambda w: -w.length)) for word, found in by_word.items()}

@@ -100,6 +100,7 @@ def _of_series(question: Question, subject: Subject, place: str, archive: Archiv
     held = archive.figures(
         [(subject.indicator, subject.part)],
         periods=asked_periods(question),
+        place=place,
         complete=not subject.words,
     )
     fitting = [f for f in held if _fits(f, question, subject, place)]

@@ -30,6 +30,7 @@ from bot.types import Question, Turn
 from lexicon.claims import Claim
 from lexicon.diacritics import Restorer
 from lexicon.indicators import indicators
+from lexicon.marks import mark
 from lexicon.periods import Period, find_periods, month, quarter, whole_year, year_to_date
 from lexicon.phrases import Mention
 from lexicon.places import VIETNAM, find_places
@@ -222,7 +223,11 @@ def _accented(text: str) -> str:
 def _taken_for_granted(text: str, today: date | None, language: Language) -> tuple[Claim, ...]:
     """Return the changes a question states itself: "vì sao CPI tháng 3 tăng 5%?"."""
     stated = _ASKS_WHY.sub(lambda match: " " * len(match[0]), text)
-    claims = read_claims(stated, [Span(0, len(stated))], anchor=today, language=language)
+    marks = mark(stated, today, language)
+    if not marks.quantities:
+        return ()
+    whole = [Span(0, len(stated))]
+    claims = read_claims(stated, whole, anchor=today, language=language, marks=[marks])
     return tuple(c for c in claims if c.kind and c.subject.resolved)
 
 

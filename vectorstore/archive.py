@@ -353,12 +353,13 @@ class Archive:
         subjects: Sequence[tuple[str, str]],
         *,
         periods: Sequence[Period] = (),
+        place: str | None = None,
         complete: bool = True,
     ) -> tuple[Figure, ...]:
         """Return the figures of some (indicator, part) pairs (none: of all), resolved unless told.
 
         With `periods` only those of the same days, or of a running total that ends with one of
-        them or within the twelve days before.
+        them or within the twelve days before; with `place` only those of it ("": the country).
         """
         asked = [
             sa.and_(FIGURES.c.indicator == indicator, FIGURES.c.part == part)
@@ -367,6 +368,8 @@ class Archive:
         tests = [sa.or_(*asked)] if asked else []
         if complete:
             tests.append(FIGURES.c.complete)
+        if place is not None:
+            tests.append(FIGURES.c.place == place)
         if periods:
             tests.append(sa.or_(*(_same_days_of(FIGURES, period) for period in periods)))
         return self._figures(sa.and_(*tests))
