@@ -267,10 +267,6 @@ def presumed_direction(text: str) -> Direction:
     return "down" if down else "up"
 
 
-_REVISION = re.compile(
-    r"\b(?:tinh lai|danh gia lai|dieu chinh lai|cong bo lai|luc dau|ban dau|cong bo lan dau|da sua"
-    r"|revis\w+|originally|initially|first (?:published|reported|estimate))\b"
-)
 _PRIVATE = re.compile(
     r"\b(?:sinh nam nao|ngay sinh|que o dau|que quan|bao nhieu tuoi|so dien thoai|dia chi nha|email|tot nghiep"
     r"|luong thang cua|thu nhap cua (?:ong|ba)|nhan chuc|ket hon|vo con|how old is|born (?:in|on)|phone number"
@@ -293,11 +289,6 @@ def gives_orders(text: str) -> bool:
 def asks_private(text: str) -> bool:
     """Tell whether a person's private facts are asked for, which no bulletin states."""
     return bool(_PRIVATE.search(fold(text)))
-
-
-def asks_revision(text: str) -> bool:
-    """Tell whether a value measured again is asked for, or the one first published."""
-    return bool(_REVISION.search(fold(text)))
 
 
 def asks_by_quarter(text: str) -> bool:

@@ -26,8 +26,6 @@ BASE_ORDER: tuple[ClaimBase, ...] = (
     "",
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
-_DOUBTED = 2.0  # trust below which another value is not told as one that differs
-_RECALLED = -2.0  # that of a bracket a year later, which states the value measured again
 _PERSONS = frozenset(("people", "passengers", "visits"))
 _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
 
@@ -182,8 +180,7 @@ def _readings(question: Question, figures: Sequence[Figure], period: Period) -> 
         groups.setdefault(key, []).append(figure)
     wanted = [key for key in groups if _is_wanted(question, figures[0].claim.subject, key, period)]
     wanted.sort(key=lambda key: _order(question, key, groups[key]))
-    least = _RECALLED if question.revised else _DOUBTED
-    return tuple(_settle(groups[key], period, least) for key in wanted)
+    return tuple(_settle(groups[key], period) for key in wanted)
 
 
 def _base(base: ClaimBase, period: Period) -> ClaimBase:
@@ -257,11 +254,8 @@ def _order(
     return kinds.index(kind), order.index(base), by_volume, -len(figures)
 
 
-def _settle(figures: Sequence[Figure], period: Period, least: float) -> Reading:
-    """Return the figure to print and those of another value, each value once, strongest first.
-
-    Another value is told from `least` trust on.
-    """
+def _settle(figures: Sequence[Figure], period: Period) -> Reading:
+    """Return the figure to print and those of another value, each value once, strongest first."""
     values: dict[Decimal, list[Figure]] = {}
     for figure in sorted(figures, key=lambda f: -_trust(f, period)):
         alike = next((v for v in values if _same_value(values[v][0], figure)), None)
@@ -274,11 +268,7 @@ def _settle(figures: Sequence[Figure], period: Period, least: float) -> Reading:
     return Reading(
         figure=best,
         agreeing=tuple(elsewhere.values())[:_CORROBORATING],
-        others=tuple(
-            of[0]
-            for of in ranked[1:]
-            if _trust(of[0], period) >= least and _is_revision(best, of[0])
-        ),
+        others=tuple(of[0] for of in ranked[1:] if _is_revision(best, of[0])),
     )
 
 
@@ -294,8 +284,13 @@ def _same_value(first: Figure, second: Figure) -> bool:
 
 
 def _is_revision(first: Figure, second: Figure) -> bool:
-    """Tell whether another value may be the same thing measured again, not another thing."""
+    """Tell whether another value may be the same thing measured again, not another thing.
+
+    What is only bounded ("below 50 points") measures nothing.
+    """
     a, b = first.claim.quantity, second.claim.quantity
+    if b.qualifier or b.high is not None:
+        return False
     if first.claim.kind in ("growth", "change", "contribution"):
         return abs(a.amount - b.amount) <= max(abs(a.amount) / 2, Decimal(3))
     return Decimal("0.8") * abs(a.amount) <= abs(b.amount) <= Decimal("1.25") * abs(a.amount)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot import phrasing
@@ -17,6 +18,7 @@ from lexicon.text import Language
 from vectorstore.types import Figure
 
 MAX_QUOTES = 3
+_ROUND = timedelta(days=25)  # bulletins are monthly: one further apart tells it again
 
 
 class Numbering:
@@ -122,7 +124,7 @@ def finding_lines(
     lines = [say("figure.line", language, subject=name, period=when, readings=readings)]
     for reading in told:
         if reading.others:
-            lines.append(_others(reading, language, numbering))
+            lines += _others(reading, language, numbering)
     if agreeing := [figure for reading in told[:1] for figure in reading.agreeing]:
         numbers = sorted({numbering.cite(figure, printed=False) for figure in agreeing})
         marks = " ".join(f"[{number}]" for number in numbers)
@@ -132,8 +134,9 @@ def finding_lines(
     return lines
 
 
-def _others(reading: Reading, language: Language, numbering: Numbering) -> str:
-    values = []
+def _others(reading: Reading, language: Language, numbering: Numbering) -> list[str]:
+    """Return a line for what other bulletins of the time state and one for what later ones do."""
+    values: dict[str, list[str]] = {}
     for figure in reading.others[:2]:
         published = figure.source.published
         day = phrasing.day(published, language) if published else say("figure.undated", language)
@@ -141,8 +144,15 @@ def _others(reading: Reading, language: Language, numbering: Numbering) -> str:
             f"{value_words(figure.claim, language)} {base_words(figure.claim, language)}".strip()
         )
         number = numbering.cite(figure)
-        values.append(say("figure.other-value", language, amount=amount, day=day, number=number))
-    return say("figure.differs", language, values="; ".join(values))
+        told = say("figure.other-value", language, amount=amount, day=day, number=number)
+        later = _is_later(published, reading.figure.source.published)
+        values.setdefault("figure.revised" if later else "figure.differs", []).append(told)
+    return [say(key, language, values="; ".join(told)) for key, told in values.items()]
+
+
+def _is_later(published: date | None, first: date | None) -> bool:
+    """Tell whether a bulletin is of a later round than the one that stated a value first."""
+    return bool(published and first) and published - first > _ROUND  # type: ignore[operator]
 
 
 def difference_line(findings: Sequence[Finding], language: Language) -> str:

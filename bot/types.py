@@ -62,7 +62,6 @@ class Question:
     direction: Direction = ""
     series: bool = False
     by_quarter: bool = False
-    revised: bool = False  # a value measured again is asked for too
     compares: bool = False
     compared: tuple[Period, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.asked import asked_parts, asked_sort, asks_revision, gives_orders
+from bot.asked import asked_parts, asked_sort, gives_orders
 from lexicon.text import fold
 
 
@@ -47,28 +47,6 @@ def test_asking_politely_is_no_order(text):
     """Nor is asking after rules and guidance."""
     assert not gives_orders(text)
     assert not gives_orders(fold(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "asks"),
-    [
-        ("GDP sau khi tính lại là bao nhiêu?", True),
-        ("CPI ban đầu công bố là bao nhiêu?", True),
-        ("IIP lúc đầu công bố tăng bao nhiêu?", True),
-        ("GDP được đánh giá lại thế nào?", True),
-        ("Was GDP revised?", True),
-        ("What was CPI originally?", True),
-        ("What was GDP growth as first published?", True),
-        ("CPI tháng 3 tăng bao nhiêu?", False),
-        ("Vốn điều chỉnh tháng 3 đạt bao nhiêu?", False),
-        ("GDP growth in the first quarter", False),
-        ("CPI in the first half of 2024", False),
-    ],
-)
-def test_a_value_measured_again_is_asked_for_by_name(text, asks):
-    """The first quarter is no first estimate, adjusted capital no revision."""
-    assert asks_revision(text) is asks
-    assert asks_revision(fold(text)) is asks
 
 
 @pytest.mark.parametrize(
