@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
-from lexicon.indicators import indicators
+from lexicon.indicators import find_indicators, indicators
 from lexicon.periods import Period, month, quarter
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
@@ -262,7 +263,10 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
         values.setdefault(figure.claim.quantity.amount if alike is None else alike, []).append(
             figure
         )
-    ranked = sorted(values.values(), key=lambda of: (-max(_trust(f, period) for f in of), -len(of)))
+    ranked = sorted(
+        values.values(),
+        key=lambda of: (-max(_trust(f, period) for f in of), -len(of), -_size(of[0])),
+    )
     best, *agreeing = ranked[0]
     elsewhere = {f.source.id: f for f in reversed(agreeing) if f.source.id != best.source.id}
     return Reading(
@@ -270,6 +274,12 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
         agreeing=tuple(elsewhere.values())[:_CORROBORATING],
         others=tuple(of[0] for of in ranked[1:] if _is_revision(best, of[0])),
     )
+
+
+def _size(figure: Figure) -> Decimal:
+    """Return what two sums told with equal trust are ordered by: a whole goes before a part."""
+    claim = figure.claim
+    return abs(claim.quantity.amount) if claim.kind in ("level", "count") else Decimal(0)
 
 
 def _same_value(first: Figure, second: Figure) -> bool:
@@ -296,6 +306,12 @@ def _is_revision(first: Figure, second: Figure) -> bool:
     return Decimal("0.8") * abs(a.amount) <= abs(b.amount) <= Decimal("1.25") * abs(a.amount)
 
 
+@lru_cache(maxsize=4_096)
+def _titled(title: str) -> frozenset[str]:
+    """Return the series a bulletin's title names."""
+    return frozenset(mention.id for mention in find_indicators(title))
+
+
 def _trust(figure: Figure, period: Period) -> float:
     """Return how much a figure's own bulletin can be trusted for a period.
 
@@ -312,6 +328,8 @@ def _trust(figure: Figure, period: Period) -> float:
         worth += 1
     if source.published and 0 <= (source.published - period.end).days <= 60:
         worth += 1
+    if claim.subject.indicator in _titled(source.title):
+        worth += 0.5
     before = figure.quote[: claim.start - claim.sentence.start]
     if before.rfind("(") > before.rfind(")"):
         worth -= 1.5

@@ -40,6 +40,13 @@ _TRANSITIVE = re.compile(
     r"\b(?:export|import|sell|buy|ship|purchas|mak|produc|carry|haul)(?:e|es|s|ing|ed)?$"
     r"|\b(?:sold|bought|made|carried|shipped|shipping)$"
 )
+# Who is behind, or before, such words has told the figure and narrows nothing.
+_TOLD_BY = re.compile(r"\b(?:theo|according to|as reported by)\s+(?:the\s+)?$")
+_TELLS = re.compile(
+    r"\s+(?:nói|cho biết|cho hay|công bố|ước tính|thống kê)\b"
+    r"|\s+(?:says|said|reports|reported|estimates|put)\b"
+    r"|(?:'s|’s)\s+(?:report|estimate|figures|data|count)\b"
+)
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
@@ -85,15 +92,17 @@ def read_unknown(
     narrowing: list[_Part] = []
     phrases: list[list[str]] = []
     end = -2
+    inside = {i for gloss in glossed for i in range(gloss.start + 1, gloss.end)}
     for at, part in enumerate(parts):
-        if part.type != "word":
+        if part.type != "word" or part.start in inside or _is_source(form, parts, at):
             continue
         if part.start - end > 1:
             phrases.append([])
         phrases[-1].append(glosses.get(part.start, form[part.start : part.end]))
         end = part.end
         named = _is_name(text, part, language, knows if plain else None)
-        if _inside_wording(parts, at, mentions) or _is_object(form, parts, at):
+        within = _inside_wording(parts, at, mentions) and not _is_participle(form, part, language)
+        if within or _is_object(form, parts, at):
             named = True
         if named or part.start in glosses or pick(form, parts, at, narrowing, plain):
             narrowing.append(part)
@@ -101,6 +110,28 @@ def read_unknown(
     if language == "en":
         words = tuple(word for word in words if not _says_nothing(word))
     return Unknown(words, tuple(" ".join(phrase) for phrase in phrases))
+
+
+def _is_source(form: str, parts: Sequence[_Part], at: int) -> bool:
+    """Tell whether a word names who told a figure: "theo Vasep", "according to the WTO"."""
+    first = last = at
+    while (
+        first and parts[first - 1].type == "word" and parts[first].start - parts[first - 1].end == 1
+    ):
+        first -= 1
+    while (
+        last + 1 < len(parts)
+        and parts[last + 1].type == "word"
+        and parts[last + 1].start - parts[last].end == 1
+    ):
+        last += 1
+    told = _TOLD_BY.search(form[: parts[first].start]) or _TELLS.match(form, parts[last].end)
+    return bool(told)
+
+
+def _is_participle(form: str, part: _Part, language: Language) -> bool:
+    """Tell whether an English word in a wording's gap is its verb: "passengers passing … by"."""
+    return language == "en" and form[part.start : part.end].endswith(("ing", "ed"))
 
 
 def _inside_wording(parts: Sequence[_Part], at: int, mentions: Sequence[Mention]) -> bool:

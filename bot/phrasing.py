@@ -8,7 +8,7 @@ from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.periods import Period
 from lexicon.places import places
-from lexicon.subjects import Subject, family
+from lexicon.subjects import Subject, family, lineage
 from lexicon.text import Language
 
 _MONTHS = (
@@ -18,6 +18,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 # What is measured abroad has no "nationwide".
 _ABROAD = frozenset(("gold_price_world", "usd_index_world", "world_oil_price", "fed_rate"))
 _TOLD = ("year-before", "month-before", "quarter-before", "december", "period-before")
+_TRADED = {"exports": "figure.to-place", "imports": "figure.from-place"}
 _MOST_PERIODS = 4  # named one by one; of more the first three are
 
 
@@ -67,25 +68,32 @@ def is_partner(subject: Subject, place: str) -> bool:
     return abroad and bool(subject.indicator) and family(subject.indicator) == "trade_total"
 
 
+def placed(name: str, subject: Subject, place: str, language: Language) -> str:
+    """Return the name of a series with its place: whose it is, or whom it is traded with."""
+    where = places()[place].label(language)
+    key = "figure.of-place"
+    if is_partner(subject, place):
+        line = lineage(subject.indicator)
+        key = next((_TRADED[id] for id in line if id in _TRADED), "figure.with-place")
+    return say(key, language, subject=name, place=where)
+
+
 def topic(question: Question) -> str:
     """Return what a question asks for in a few words; empty when it names no indicator."""
     language = question.language
     subjects = question.subjects or tuple(Subject(indicator=id) for id in question.indicators)
     words = [_narrowed(subject, language) for subject in subjects[:1]]
-    places_named = [places()[id].label(language) for id in question.places[:1]]
-    of = "với" if any(is_partner(s, id) for s in subjects[:1] for id in question.places) else "của"
+    for id in question.places[:1]:
+        words = [placed(words[0], subjects[0], id, language)] if words else []
     periods = [period(value, language) for value in question.periods[:1]]
-    if language == "vi":
-        words += [f"{of} {name}" for name in places_named] + periods
-    else:
-        words += [f"of {name}" for name in places_named] + [f"for {name}" for name in periods]
+    words += periods if language == "vi" else [f"for {name}" for name in periods]
     words += [say(f"figure.{base}", language) for base in question.bases[:1] if base in _TOLD]
     return " ".join(words) if question.indicators else ""
 
 
 def _narrowed(subject: Subject, language: Language) -> str:
     narrowed = f" ({' '.join(subject.words)})" if subject.words else ""
-    return _measured(subject, language) + narrowed
+    return measured(subject, language) + narrowed
 
 
 def where(subject: Subject, place: str, language: Language) -> str:
@@ -108,11 +116,11 @@ def understood(question: Question) -> str:
     if not bases:
         against = [period(value, language) for value in question.compared]
         bases = [say("figure.period", language, compared=named) for named in against]
-    measured = ", ".join(dict.fromkeys(_measured(subject, language) for subject in subjects))
-    if measured and question.measure not in ("", "worth"):  # worth is meant where nothing is said
-        measured += " " + say(f"figure.{question.measure}", language)
+    series = ", ".join(dict.fromkeys(measured(subject, language) for subject in subjects))
+    if series and question.measure not in ("", "worth"):  # worth is meant where nothing is said
+        series += " " + say(f"figure.{question.measure}", language)
     named = (
-        measured,
+        series,
         _periods(question.periods, language),
         ", ".join(bases),
         _places(question, subjects),
@@ -120,13 +128,14 @@ def understood(question: Question) -> str:
     return " · ".join(part for part in named if part)
 
 
-def _measured(subject: Subject, language: Language) -> str:
-    """Return an indicator with its part."""
-    name = indicators()[subject.indicator].label(language)
-    if subject.part:
-        part = indicators()[subject.part].label(language)
-        name = say("figure.of-part", language, subject=name, part=part)
-    return name
+def measured(subject: Subject, language: Language) -> str:
+    """Return the name of an indicator with its part."""
+    entry = indicators()[subject.indicator]
+    if not subject.part:
+        return entry.label(language)
+    part = indicators()[subject.part].part_label(language)
+    key = "figure.split-by" if entry.split_vi else "figure.of-part"
+    return say(key, language, subject=entry.split_label(language), part=part)
 
 
 def _periods(asked: Sequence[Period], language: Language) -> str:

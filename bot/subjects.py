@@ -1,7 +1,9 @@
 """What the figures a question asks for would measure."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from bot.asking import MEASURED
 from bot.colloquial import find_colloquial
 from bot.narrowing import Unknown
 from lexicon.indicators import find_indicators, indicators
@@ -38,6 +40,8 @@ def _longer(found: list[Mention], other: Sequence[Mention]) -> list[Mention]:
     length = sum(m.end - m.start for m in kept)
     if 2 * length < sum(m.end - m.start for m in other):
         return found
+    if length < sum(m.end - m.start for m in found if _cross(m, kept)):
+        return found  # two names that meet in it say more: "giá trị tăng thêm" and a branch
     return [m for m in found if not _cross(m, kept)] + kept
 
 
@@ -70,6 +74,7 @@ def read_subjects(
     ids, words = _turned(ids, words, text, plain)
     if all(family(id) == "cpi" for id in ids):  # an index of prices: "nhóm hàng nào tăng giá"
         words = tuple(word for word in words if word != "giá")
+    words = tuple(word for word in words if not _is_said_by(word, ids))
     ids, words = _completed(ids, words, unknown.phrases)
     branches = [id for id in ids if is_branch(id)]
     others = [id for id in ids if not is_branch(id)]
@@ -80,6 +85,22 @@ def read_subjects(
     return tuple(
         Subject(indicator=subject.indicator, part=subject.part, words=words) for subject in found
     )
+
+
+def _is_said_by(word: str, ids: Sequence[str]) -> bool:
+    """Tell whether a word is one of those the series' own names are made of, and no measure."""
+    return (
+        bool(ids)
+        and not MEASURED.find(word)
+        and all(set(tokens(word)) <= _vocabulary(id) for id in ids)
+    )
+
+
+@cache
+def _vocabulary(id: str) -> frozenset[str]:
+    entry = indicators()[id]
+    said = (*entry.vi, *entry.en, entry.label_en)
+    return frozenset(part for wording in said for part in tokens(wording)) - {"capita"}
 
 
 def _completed(

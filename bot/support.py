@@ -127,9 +127,15 @@ def _may_answer(claim: Claim, question: Question) -> bool:
         and (not bases or claim.base in bases)
         and (not question.unit or claim.quantity.unit == question.unit)
         and (bases or not question.compared or claim.compared in question.compared)
-        and (question.wants_places or claim.place in (question.places or ("",)))
+        and (question.wants_places or _is_where(claim, question))
         and (question.wants_plan or claim.status not in ("target", "forecast"))
     )
+
+
+def _is_where(claim: Claim, question: Question) -> bool:
+    """Tell whether a figure is of the place asked for, or of a name that tells where by itself."""
+    named = any(s.words and set(s.words) <= set(claim.subject.words) for s in question.subjects)
+    return claim.place in (question.places or ("",)) or (named and not question.places)
 
 
 def _is_of(held: Subject, asked: Subject) -> bool:

@@ -12,7 +12,6 @@ from bot.types import Answer, Citation, Question, Shown
 from lexicon.claims import Claim
 from lexicon.indicators import indicators
 from lexicon.messages import say
-from lexicon.places import places
 from lexicon.subjects import Subject
 from lexicon.text import Language
 from vectorstore.types import Figure
@@ -51,16 +50,11 @@ class Numbering:
 
 def subject_name(subject: Subject, place: str, language: Language) -> str:
     """Return what is measured, with its part and place."""
-    name = indicators()[subject.indicator].label(language)
-    if subject.part:
-        part = indicators()[subject.part].label(language)
-        name = say("figure.of-part", language, subject=name, part=part)
+    name = phrasing.measured(subject, language)
     if subject.words:
         name = f"{name} ({' '.join(subject.words)})"
     if place:
-        where = places()[place].label(language)
-        key = "figure.with-place" if phrasing.is_partner(subject, place) else "figure.of-place"
-        name = say(key, language, subject=name, place=where)
+        name = phrasing.placed(name, subject, place, language)
     return name[:1].upper() + name[1:]
 
 

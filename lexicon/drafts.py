@@ -69,6 +69,7 @@ class Draft:
     whole: str = ""  # the family of the series spoken of before it
     named: bool = False  # its own clause names what is measured
     left_out: bool = False  # something is said not to be in it: "không kể dầu thô"
+    turned: str = ""  # the series it was named by, whose part is measured in its unit
     misfit: bool = False  # its unit is none of its indicator's
 
 

@@ -10,6 +10,9 @@ from typing import Any
 from lexicon.phrases import Mention, Phrasebook, Word
 from lexicon.text import Language
 
+# What the name of a branch begins with where its own output is meant.
+_OUTPUT_OF: dict[Language, str] = {"vi": "chỉ số sản xuất ", "en": "industrial production: "}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
@@ -25,12 +28,22 @@ class Indicator:
     branch: bool = False  # several series are split by it; alone it takes the series of its head
     stock: bool = False  # what stands at a day: the end of a month is that month's
     rate: bool = False  # a share by nature: its percent is a level
+    split_vi: str = ""  # its name where it is told of a branch, if that is another
+    split_en: str = ""
     turned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of another series -> words that, said elsewhere in a question, mean that one."""
 
     def label(self, language: Language) -> str:
         """Return the name an answer prints."""
         return self.label_vi if language == "vi" else self.label_en
+
+    def split_label(self, language: Language) -> str:
+        """Return the name an answer prints before that of a branch."""
+        return (self.split_vi if language == "vi" else self.split_en) or self.label(language)
+
+    def part_label(self, language: Language) -> str:
+        """Return the name an answer prints of a branch behind that of a series split by it."""
+        return self.label(language).removeprefix(_OUTPUT_OF[language])
 
 
 @cache

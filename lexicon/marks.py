@@ -49,6 +49,7 @@ _OF_OTHER = re.compile(
 _UNTIL = re.compile(r"(?:tinh )?(?:den|toi|het|tu|dau|giua|cuoi)\b|(?:nhung|cac|may) thang")
 # What stands before a place that no figure is for: a rank ("đứng đầu các tỉnh"), where a meeting
 # was held, what a plant is called, where a storm struck.
+_DENIED = re.compile(r"\b(?:không|chưa) $")  # "không chi sử dụng quỹ" tells of no spending
 _BESIDES = re.compile(
     r"\b(?:(?:dung|xep) (?:dau|thu|vi tri)\b[^,.;]{0,25}|nha may\b[^,.;:]{0,50}"
     r"|(?:hop bao|hoi nghi|hoi thao|toa dam|cuoc hop|phien hop|to chuc|dien ra|phat bieu)"
@@ -100,7 +101,9 @@ def mark(
             b.base == "period" and any(b.start < p.end and p.start <= b.end + 6 for p in periods)
         )
     )
-    indicators = indicators_among(words, language)
+    indicators = tuple(
+        m for m in indicators_among(words, language) if not _DENIED.search(form[: m.start])
+    )
     taken = [(p.start, p.end) for p in periods] + [(b.start, b.end) for b in bases]
     taken += [(m.start + 1, m.end) for m in indicators]  # "lực lượng lao động từ 15 tuổi"
     quantities = tuple(

@@ -266,10 +266,18 @@ def _behind(
     if not run:
         return None
     subject = make_subject(marks, run, state)
-    if unit and unit.id in COUNTED_PARTS:  # what is said of the group is not said of the whole
-        subject = Subject(words=(unit.id, *subject.words, subject.indicator))
-    state.subject, state.has_subject, state.pending = subject, True, []
-    return state.subject
+    counted = _grouped(unit.id, subject) if unit and unit.id in COUNTED_PARTS else subject
+    among = _AMONG.search(marks.form[: event.start])  # what follows is of its members
+    state.subject, state.has_subject, state.pending = subject if among else counted, True, []
+    return counted
+
+
+def _grouped(unit: str, subject: Subject) -> Subject:
+    """Return what is said of a group, which is not said of the whole."""
+    return Subject(words=(unit, *subject.words, subject.indicator))
+
+
+_AMONG = re.compile(r"\btrong (?:tổng )?số $|\b(?:among|of) (?:the )?$")
 
 
 def _recorded(marks: Marks, event: Event, named: list[Event]) -> list[Event]:

@@ -160,7 +160,7 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
     written = groups.get("y") or groups.get("y2") or groups.get("y3")
     year = int(written) if written else relative
     m, n, q, d, e = (number.get(key, 0) for key in "mnqde")
-    if m > 12 or n > 12 or d > 31:
+    if n > 12 or d > 31 or m > (31 if name == "days-in-month" else 12):
         return None
     makers: dict[str, tuple[Callable[[int], Period], int]] = {
         "half-month": (lambda y: half_month(y, m, 1), m),
@@ -169,7 +169,10 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "since-new-years-month": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
         "since-start-day": (lambda y: days(date(y, 1, 1), date(y, n, e)), n),
         "since-start": (lambda y: year_to_date(y, n), n),
-        "days-in-month": (lambda y: days(date(y, n, d), date(y, n, e)), n),
+        "days-in-month": (lambda y: days(date(y, n, d or m), date(y, n, e)), n),
+        "last-quarter": (lambda y: quarter(y, 4), 10),
+        "opening-quarter": (lambda y: quarter(y, 1), 1),
+        "three-quarters": (lambda y: year_to_date(y, 9), 9),
         "quarter-ended": (lambda y: quarter(y, (m + 2) // 3), m),
         "quarter-named": (lambda y: quarter(y, (m + 2) // 3), m),
         "last-half": (lambda y: half(y, 2), 7),
@@ -205,6 +208,7 @@ def _reading(name: str, groups: dict[str, str | None], relative: int | None) -> 
         "short-half-first": (lambda y: half(y, q or n), 6 * (q or n) - 5),
         "half-number": (lambda y: half(y, q), 6 * q - 5),
         "quarter": (lambda y: quarter(y, q), 3 * q - 2),
+        "paired-quarter": (lambda y: quarter(y, q), 3 * q - 2),
         "year's-quarter": (lambda y: quarter(y, q), 3 * q - 2),
         "year's-half": (lambda y: half(y, q), 6 * q - 5),
         "short-quarter": (lambda y: quarter(y, q), 3 * q - 2),

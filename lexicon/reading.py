@@ -19,6 +19,7 @@ from lexicon.sentences import Span
 from lexicon.settling import settle, settle_beside
 from lexicon.sharing import (
     deal_out_names,
+    deal_out_years,
     settle_month,
     share_out,
     share_out_heads,
@@ -164,11 +165,12 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
         share_out_heads(state.drafts, head)
     spread_bases(state.drafts, head, listed)
     settle_month(state.drafts, head)
-    deal_out_names(marks, pieces, state)
+    dealt = deal_out_years(marks, state.drafts)
+    deal_out_names(marks, pieces, state, dealt)
     spread_statuses(state.drafts)
     for draft in state.drafts:
         settle(draft, marks, head.main)
-    settle_beside(state.drafts)
+    settle_beside(marks, state.drafts)
     move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
     if _MONTH_ALONE.match(marks.form) and head.main and head.main.kind in LONGER:
         head.period = None  # what follows may go on with the month or with the whole

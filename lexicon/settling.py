@@ -61,6 +61,10 @@ _PARTNERED = frozenset(
     " fdi_additional fdi_share_purchase foreign_visitors visitors_total outbound_travellers gdp"
     " fdi_stock_projects outward_investment".split()
 )
+_ECONOMY = Subject(indicator="gdp")  # of a province it is its GRDP
+# "Vốn đăng ký mới tăng 11%, với số vốn đầu tư đạt 5 tỷ USD": the capital is of what was named.
+_PROJECTS = frozenset(("fdi_new", "fdi_additional"))
+_WITH_CAPITAL = re.compile(r"\bvới (?:tổng )?số vốn (?:đầu tư |đăng ký )?[^,;.\d]{0,20}$")
 _RULED_PRICES = frozenset(("fuel_prices", "world_oil_price"))
 
 
@@ -99,6 +103,11 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     if unit in COUNTED_PARTS and not draft.subject.words:
         draft.subject = replace(draft.subject, words=(unit,))
     if entry and draft.kind in ("level", "count") and not _fits(unit, entry.id):
+        counted = "" if draft.subject.words else _measured_in(unit, entry.id)
+        if counted:
+            draft.turned = entry.id
+            draft.subject = replace(draft.subject, indicator=counted)
+            return
         draft.misfit = True
         draft.subject = Subject(words=(*draft.subject.words, entry.id, f"[{unit}]"))
 
@@ -112,7 +121,7 @@ def _counted(draft: Draft) -> Quantity:
     return replace(quantity, unit=counted[0]) if len(counted) == 1 else quantity
 
 
-def settle_beside(drafts: Sequence[Draft]) -> None:
+def settle_beside(marks: Marks, drafts: Sequence[Draft]) -> None:
     """Settle what only the figure before decides.
 
     A percent beside a world price is that price's; what a share has moved by is left open: "tỷ
@@ -121,8 +130,14 @@ def settle_beside(drafts: Sequence[Draft]) -> None:
     for before, draft in pairwise(drafts):
         if draft.item == before.item and before.subject.part == draft.subject.indicator != "":
             draft.subject = before.subject
+        its_money = before.subject.indicator in _PROJECTS and draft.place == before.place
+        if its_money and _WITH_CAPITAL.search(marks.form[before.end : draft.start]):
+            draft.subject = before.subject
         if before.left_out and draft.item == before.item and draft.subject.resolved:
             draft.subject, draft.left_out = before.subject, True
+        of_same = draft.item == before.item and draft.kind == "share" and before.turned
+        if of_same and draft.subject == replace(before.subject, indicator=before.turned):
+            draft.subject = before.subject
         moved = draft.kind == "change" and draft.quantity.unit == "pp"
         if moved and before.kind == "share" and before.subject == draft.subject:
             draft.subject = replace(draft.subject, words=("tỷ trọng",))
@@ -152,8 +167,7 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.subject = replace(draft.subject, words=("nếu",))  # what did not happen
     if id in _OF_FOREIGNERS and _FOREIGN_PART.search(marks.form, draft.end):
         draft.subject = replace(draft.subject, words=("cả trong nước",))
-    if draft.subject.indicator == "budget_revenue" and "hải quan" in marks.form[: draft.start]:
-        draft.subject = replace(draft.subject, indicator="customs_revenue")
+    _name_by_place_or_collector(draft, marks)
     draft.left_out = bool(_LEFT_OUT.match(marks.form, draft.end))
     if narrowed := _NARROWED.search(marks.form, 0, draft.start) or _LEFT_OUT.match(
         marks.form, draft.end
@@ -165,6 +179,14 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.subject = replace(
             draft.subject, words=("xuống",)
         )  # its last month's, not the whole's
+
+
+def _name_by_place_or_collector(draft: Draft, marks: Marks) -> None:
+    """Name what is local or collected by customs as the series that says so."""
+    if draft.subject == _ECONOMY and draft.place and _is_local(draft.place):
+        draft.subject = replace(draft.subject, indicator="grdp")
+    if draft.subject.indicator == "budget_revenue" and "hải quan" in marks.form[: draft.start]:
+        draft.subject = replace(draft.subject, indicator="customs_revenue")
 
 
 def _read_index_form(draft: Draft, marks: Marks) -> None:
@@ -207,9 +229,13 @@ def _settle_base(draft: Draft) -> None:
 
 def _has_partners(draft: Draft) -> bool:
     """Tell whether a figure can be of its place: of a country abroad only trade and the like."""
-    if places()[draft.place].kind in ("province", "city", "region"):
+    if _is_local(draft.place):
         return True
     return not _PARTNERED.isdisjoint((*lineage(draft.subject.indicator), draft.subject.part))
+
+
+def _is_local(place: str) -> bool:
+    return places()[place].kind in ("province", "city", "region")
 
 
 def _is_deficit(before: str) -> bool:
@@ -247,6 +273,17 @@ def _fits(unit: str, id: str) -> bool:
     known = _unit_ids(id)
     money = unit in MONEY and not known.isdisjoint(MONEY)
     return unit in ("%", *known) or money or unit.split("/")[0] in known
+
+
+@cache
+def _measured_in(unit: str, id: str) -> str:
+    """Return the one part of a series that is measured in a unit it is not, "" for none or two.
+
+    The capital of projects is that of newly licensed ones, not of their number.
+    """
+    parts = [e.id for e in indicators().values() if e.parent == id and not e.branch]
+    fitting = [part for part in parts if _fits(unit, part)]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 @cache

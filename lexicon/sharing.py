@@ -9,10 +9,23 @@ from lexicon.clauses import Event, Piece
 from lexicon.drafts import LONGER, Draft, Head, State
 from lexicon.marks import Marks
 from lexicon.naming import make_subject
+from lexicon.period_patterns import NUMBERS
+from lexicon.periods import Period, quarter, whole_year, year_to_date
 from lexicon.places import VIETNAM
 from lexicon.subjects import Subject, family
 
 _IN_ORDER = re.compile(r"\b(?:lần lượt|tương ứng|respectively)\b")
+# "9 tháng các năm 2016-2020": one stretch of several years.
+_YEARS_IN_ORDER = re.compile(
+    r"(?:\b(?P<months>\d{1,2}) tháng (?:đầu (?:năm )?)?"
+    r"|\bquý (?P<quarter>[1-4]|i{1,3}|iv) (?:năm trước )?)?"
+    r"(?:(?:của |trong )?(?:các|những) năm|giai đoạn) (?:từ )?"
+    r"(?P<first>(?:19|20)\d\d)\s?(?:-|–|đến)\s?(?P<last>(?:19|20)\d\d)\b"
+)
+_PART_OF_YEAR = re.compile(r"\b(?:quý|tháng|nửa)\b")
+_OPENING_GAP = re.compile(r"[^\d.;]{0,40}\b(?:lần lượt|tương ứng)\b[^\d.;]{0,30}")
+_BARE_GAP = re.compile(r"\s?(?:[,;]|,?\s?và|;?\s?và)\s?")
+_GROWS = re.compile(r"\b(?:tăng|tốc độ tăng|tăng trưởng)\b")
 _WITH = re.compile(r"\b(?:với|có|with)\b")  # what follows is a series of its own
 
 
@@ -104,12 +117,17 @@ def share_out_heads(drafts: list[Draft], head: Head) -> None:
                     draft.base = base
 
 
-def deal_out_names(marks: Marks, pieces: Sequence[Piece], state: State) -> None:
+def deal_out_names(
+    marks: Marks, pieces: Sequence[Piece], state: State, dealt: Sequence[Draft]
+) -> None:
     """Deal out places or parts in order: "A, B và C tăng lần lượt 5%, 4% và 3%".
 
-    Where the names are not as many as the figures, the figures are left unresolved.
+    Where the names are not as many as the figures, the figures are left unresolved; those `dealt`
+    out already stay as they are.
     """
     for group in _joined(marks, state.drafts):
+        if any(draft is one for draft in group for one in dealt):
+            continue
         before = max((d.end for d in state.drafts if d.end <= group[0].start), default=0)
         around = marks.form[before : group[0].start] + marks.form[group[-1].end :][:18]
         if len(group) < 2 or not _IN_ORDER.search(around) or _told_apart(group):
@@ -126,6 +144,57 @@ def deal_out_names(marks: Marks, pieces: Sequence[Piece], state: State) -> None:
         else:
             for draft in group:
                 draft.subject = Subject(words=("lần lượt",))
+
+
+def deal_out_years(marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
+    """Deal out years in order: "GDP quý I các năm 2020-2023 lần lượt tăng 3,2%; 4,9%; …".
+
+    Returns the figures of such lists; where they are not as many as the years they are left
+    unresolved.
+    """
+    dealt: list[Draft] = []
+    for match in _YEARS_IN_ORDER.finditer(marks.form):
+        years = range(int(match["first"]), int(match["last"]) + 1)
+        listed = _listed_from(marks, drafts, match.end())
+        if len(years) < 2 or not listed:
+            continue
+        dealt += listed
+        whole = not (match["months"] or match["quarter"])
+        part_named = whole and _PART_OF_YEAR.search(marks.form[: match.start()][-40:])
+        if len(listed) != len(years) or part_named:
+            for draft in listed:
+                draft.subject = Subject(words=("lần lượt",))
+            continue
+        subject = next((d.subject for d in listed if d.subject.resolved), None)
+        earlier = [d.subject for d in drafts if d.start < match.start() and d.subject.resolved]
+        grows = bool(_GROWS.search(marks.form, 0, listed[0].start))
+        for draft, year in zip(listed, years, strict=True):
+            draft.period, draft.period_written = _stretch(match, year), True
+            draft.subject = subject or (earlier[-1] if earlier else draft.subject)
+            draft.base, draft.compared = ("year-before", None) if grows else (draft.base, None)
+            draft.verb = "up" if grows else draft.verb
+    return dealt
+
+
+def _stretch(match: re.Match[str], year: int) -> Period:
+    """Return the stretch of a year that a list of years is told for."""
+    if match["months"]:
+        return year_to_date(year, int(match["months"]))
+    if match["quarter"]:
+        number = match["quarter"]
+        return quarter(year, NUMBERS[number] if number in NUMBERS else int(number))
+    return whole_year(year)
+
+
+def _listed_from(marks: Marks, drafts: Sequence[Draft], at: int) -> list[Draft]:
+    """Return the figures from a place on that only commas, semicolons and "and" part."""
+    listed: list[Draft] = []
+    for draft in (d for d in drafts if d.start >= at):
+        gap = marks.form[listed[-1].end if listed else at : draft.start]
+        if not (_BARE_GAP if listed else _OPENING_GAP).fullmatch(gap):
+            break
+        listed.append(draft)
+    return listed
 
 
 def _told_apart(group: Sequence[Draft]) -> bool:

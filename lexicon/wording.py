@@ -107,7 +107,7 @@ _FILLER: dict[Language, str] = {
         bật, bật lên, cán, cán mốc, dao động, rơi, rơi xuống, đi ngang, giãn, lao dốc, suy giảm, sa sút, đội, đội lên,
         đội giá, chững, chững lại, bốc, phình, rót, chở, thu được, kiếm, muốn, nhắm, nhắm tới, hướng tới, kỳ vọng,
         thực sự, giá trần, trần, tối đa, mỗi lít, lít, điều hành, kỳ điều hành, bán ra, giá bán, đi lùi, thụt lùi,
-        dù, dẫu, dù vậy, tuy vậy, covid-19, dịch covid-19, đại dịch covid-19, dịch bệnh covid-19, ngang nhau, rồi, rồi đến, đông nhất, đông,
+        nhà đầu tư, nhà đầu tư nước ngoài, các nhà đầu tư nước ngoài, dù, dẫu, dù vậy, tuy vậy, covid-19, dịch covid-19, đại dịch covid-19, dịch bệnh covid-19, ngang nhau, rồi, rồi đến, đông nhất, đông,
         chia, chia theo, chỉ tiêu, mục tiêu tăng trưởng, bảo đảm, đảm bảo, không đổi, quanh mức, ước lượng, tương đương với, ở vị trí, đứng ở vị trí
     """,
     "en": """

@@ -56,7 +56,11 @@ def periods(text, language="vi", anchor=WRITTEN):
         ("quý 3 năm 2023", quarter(2023, 3)),
         ("Q3/2023", quarter(2023, 3)),
         ("quý 1", quarter(2024, 1)),
+        ("quý cuối năm 2023", quarter(2023, 4)),
+        ("quý đầu tiên của năm 2024", quarter(2024, 1)),
         ("nửa đầu năm 2024", half(2024, 1)),
+        ("nửa đầu năm nay", half(2024, 1)),
+        ("trung tuần tháng 3/2024", as_of(date(2024, 3, 15))),
         ("6 tháng cuối năm 2023", half(2023, 2)),
         ("cả năm 2023", whole_year(2023)),
         ("12 tháng năm 2023", whole_year(2023)),
@@ -108,6 +112,13 @@ def test_a_vietnamese_period(text, period):
         ("by the end of April 2024", as_of(date(2024, 4, 30))),
         ("end-April 2024", as_of(date(2024, 4, 30))),
         ("at the close of April 2024", as_of(date(2024, 4, 30))),
+        ("between 1 and 15 December 2023", half_month(2023, 12, 1)),
+        ("between the 16th and 31st of December 2023", half_month(2023, 12, 2)),
+        ("between December 1 and 15, 2023", half_month(2023, 12, 1)),
+        ("the final quarter of 2023", quarter(2023, 4)),
+        ("the opening quarter of 2024", quarter(2024, 1)),
+        ("three quarters of 2024", year_to_date(2024, 9)),
+        ("at the end of 2023", as_of(date(2023, 12, 31))),
     ],
 )
 def test_an_english_period(text, period):
@@ -139,6 +150,21 @@ def test_what_is_no_period(text):
 def test_the_verb_may_is_no_month():
     """Only the capital letter makes it a month."""
     assert periods("may fall in May 2024", "en") == [month(2024, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("quý 1 và quý 2 năm 2024", "vi"),
+        ("quý 1 và 2 năm 2024", "vi"),
+        ("quý I, II/2024", "vi"),
+        ("the first and second quarters of 2024", "en"),
+        ("Q1 and Q2 2024", "en"),
+    ],
+)
+def test_two_quarters_named_together_are_two(text, language):
+    """The first takes the noun and the year of the second, or the second the noun of the first."""
+    assert periods(text, language) == [quarter(2024, 1), quarter(2024, 2)]
 
 
 def test_a_year_is_taken_from_the_next_period_of_the_sentence():
