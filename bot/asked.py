@@ -87,10 +87,20 @@ _TALLY = re.compile(
 )
 
 
+# Which of several is asked for whose names no catalogue lists: "những cơ quan nào".
+_NAMES = re.compile(
+    r"\b(?:nhung|cac) (?!(?:tinh|dia phuong|thanh pho|noi|nhom|mat hang|nganh|san pham|thi truong"
+    r"|quoc gia|nuoc|doi tac|thang|quy|nam|ky|linh vuc|hang hoa|nha dau tu)\b)(?:\w+ ){1,4}nao\b"
+    r"|\bwhich (?:\w+ ){0,3}(?:agencies|ministries|bodies|banks|companies|enterprises|businesses"
+    r"|projects|crops|fruits|airlines|ports|factories|corporations)\b"
+)
+
+
 def asked_sort(text: str) -> Sort:
     """Return whether a person, a decision, a tally, prose or (else) a figure is asked for.
 
-    How many provinces or groups did something is told by a sentence, not by a series.
+    How many provinces or groups did something is told by a sentence, not by a series, and so is
+    which agencies or companies did.
     """
     folded = fold(text)
     if _PERSON.search(folded):
@@ -99,7 +109,7 @@ def asked_sort(text: str) -> Sort:
         return "decision"
     if _TALLY.search(folded):
         return "tally"
-    return "prose" if _PROSE.search(folded) else "figure"
+    return "prose" if _PROSE.search(folded) or _NAMES.search(folded) else "figure"
 
 
 def asked_kinds(text: str) -> tuple[ClaimKind, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from lexicon.indicators import find_indicators, indicators
 from lexicon.periods import Period, month, quarter
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
-from vectorstore.types import Figure
+from vectorstore.types import Figure, Source
 
 _TELLING = ("", "estimate", "preliminary")  # statuses of what has been measured
 _OPEN_KINDS: tuple[ClaimKind, ...] = ("level", "count", "index", "growth", "share")
@@ -27,6 +28,7 @@ BASE_ORDER: tuple[ClaimBase, ...] = (
     "",
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
+_LONG_AFTER = 270  # days from which on a bulletin only recalls a period
 _PERSONS = frozenset(("people", "passengers", "visits"))
 _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
 
@@ -312,11 +314,20 @@ def _titled(title: str) -> frozenset[str]:
     return frozenset(mention.id for mention in find_indicators(title))
 
 
+def _end(source: Source) -> date | None:
+    return source.period.end if source.period else None
+
+
+def _in_brackets(figure: Figure) -> bool:
+    before = figure.quote[: figure.claim.start - figure.claim.sentence.start]
+    return before.rfind("(") > before.rfind(")")
+
+
 def _trust(figure: Figure, period: Period) -> float:
     """Return how much a figure's own bulletin can be trusted for a period.
 
-    Most the bulletin about that very period, then one that names the period in the sentence; a
-    bracket that recalls last year least.
+    Most the bulletin about that very period, then one that names the period in the sentence; one of
+    a later year, which recalls it, least.
     """
     claim, source = figure.claim, figure.source
     worth = 0.0
@@ -330,9 +341,11 @@ def _trust(figure: Figure, period: Period) -> float:
         worth += 1
     if claim.subject.indicator in _titled(source.title):
         worth += 0.5
-    before = figure.quote[: claim.start - claim.sentence.start]
-    if before.rfind("(") > before.rfind(")"):
+    latest = max((day for day in (source.published, _end(source)) if day), default=None)
+    if latest and (latest - period.end).days > _LONG_AFTER:
         worth -= 1.5
+    elif _in_brackets(figure):
+        worth -= 0.5
     if claim.quantity.high is not None or claim.quantity.qualifier:
         worth -= 0.3
     return worth

@@ -40,6 +40,10 @@ _TRANSITIVE = re.compile(
     r"\b(?:export|import|sell|buy|ship|purchas|mak|produc|carry|haul)(?:e|es|s|ing|ed)?$"
     r"|\b(?:sold|bought|made|carried|shipped|shipping)$"
 )
+_HOLIDAY = re.compile(
+    r"(?:dịp|kỳ|nghỉ|lễ|tết|nguyên|đán|âm|lịch|dip|ky|nghi|le|tet|nguyen|dan|am|lich"
+    r"|lunar|new|year|holidays?|festival|tet)"
+)
 # Who is behind, or before, such words has told the figure and narrows nothing.
 _TOLD_BY = re.compile(r"\b(?:theo|according to|as reported by)\s+(?:the\s+)?$")
 _TELLS = re.compile(
@@ -92,10 +96,15 @@ def read_unknown(
     narrowing: list[_Part] = []
     phrases: list[list[str]] = []
     end = -2
+    dated = any(_HOLIDAY.fullmatch(form[p.start : p.end]) for p in parts) and _names_days(
+        text, language
+    )
     inside = {i for gloss in glossed for i in range(gloss.start + 1, gloss.end)}
     for at, part in enumerate(parts):
         if part.type != "word" or part.start in inside or _is_source(form, parts, at):
             continue
+        if dated and _HOLIDAY.fullmatch(form[part.start : part.end]):
+            continue  # the days asked for say it
         if part.start - end > 1:
             phrases.append([])
         phrases[-1].append(glosses.get(part.start, form[part.start : part.end]))
@@ -110,6 +119,12 @@ def read_unknown(
     if language == "en":
         words = tuple(word for word in words if not _says_nothing(word))
     return Unknown(words, tuple(" ".join(phrase) for phrase in phrases))
+
+
+def _names_days(text: str, language: Language) -> bool:
+    """Tell whether a question names days, which say what a holiday's name does."""
+    found = find_periods(text, anchor=date.max, language=language)
+    return any(mention.period.kind == "range" for mention in found)
 
 
 def _is_source(form: str, parts: Sequence[_Part], at: int) -> bool:

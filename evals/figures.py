@@ -117,10 +117,14 @@ def _unit(label: Mapping[str, Any]) -> tuple[str, int]:
 
 
 def _unit_of(claim: Claim, label: Mapping[str, Any]) -> tuple[str, int]:
-    """Return a figure's unit; of one labelled "nghìn" alone only how many zeros that is."""
+    """Return a figure's unit; of one labelled "nghìn" alone only how many zeros that is.
+
+    Passengers are written "lượt khách", as visitors are.
+    """
     if not _unit(label)[0] and claim.kind == "count":
         return "", claim.quantity.exponent
-    return ("", 0) if claim.quantity.of else (claim.quantity.unit, claim.quantity.exponent)
+    unit = "visits" if claim.quantity.unit == "passengers" else claim.quantity.unit
+    return ("", 0) if claim.quantity.of else (unit, claim.quantity.exponent)
 
 
 def _ids(claim: Claim) -> frozenset[str]:

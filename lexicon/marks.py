@@ -50,6 +50,7 @@ _UNTIL = re.compile(r"(?:tinh )?(?:den|toi|het|tu|dau|giua|cuoi)\b|(?:nhung|cac|
 # What stands before a place that no figure is for: a rank ("đứng đầu các tỉnh"), where a meeting
 # was held, what a plant is called, where a storm struck.
 _DENIED = re.compile(r"\b(?:không|chưa) $")  # "không chi sử dụng quỹ" tells of no spending
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")
 _BESIDES = re.compile(
     r"\b(?:(?:dung|xep) (?:dau|thu|vi tri)\b[^,.;]{0,25}|nha may\b[^,.;:]{0,50}"
     r"|(?:hop bao|hoi nghi|hoi thao|toa dam|cuoc hop|phien hop|to chuc|dien ra|phat bieu)"
@@ -110,6 +111,7 @@ def mark(
         q
         for q in (find_quantities(text, language) if _DIGIT.search(text) else ())
         if not any(start <= q.start < end for start, end in taken)
+        and not _SPAN_OF_YEARS.fullmatch(text[q.start : q.end].strip())
         and not folded[: q.start].endswith(("=", "= "))
     )
     return Marks(

@@ -113,8 +113,14 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
 
 
 def _counted(draft: Draft) -> Quantity:
-    """Return a number of thousands without a unit as one of what its series counts."""
+    """Return a number of thousands without a unit as one of what its series counts.
+
+    Passengers are not visitors, though both are "lượt khách".
+    """
     quantity, entry = draft.quantity, indicators().get(draft.subject.indicator)
+    travels = entry is not None and "passengers" in _unit_ids(entry.id)
+    if travels and quantity.unit == "visits":
+        return replace(quantity, unit="passengers")
     if quantity.unit or quantity.exponent < 3 or entry is None or draft.verb in ("up", "down"):
         return quantity
     counted = [id for id in _unit_ids(entry.id) if id in units() and units()[id].count]

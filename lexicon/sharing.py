@@ -35,9 +35,11 @@ def spread_bases(drafts: list[Draft], head: Head, listed: bool) -> None:
     changes = [d for d in drafts if d.verb in ("up", "down") or d.base]
     for i, draft in enumerate(changes):
         if draft.base:
-            carried = draft.base
+            carried = "" if draft.base == "period" else draft.base
             continue
         following = next((d for d in changes[i + 1 :] if d.base), None)
+        if following and following.base == "period" and following.period != draft.period:
+            following = None
         if draft.ahead:
             draft.base = draft.ahead
         elif following and (not carried or following.item == draft.item):

@@ -672,7 +672,7 @@ def test_a_bulletins_province_holds_until_the_country_is_named():
             "Vận tải hành khách tháng 5/2024 đạt 407,2 triệu lượt khách, luân chuyển 22,6 tỷ lượt"
             " khách.km.",
             [
-                "passenger_transport count 407.2e6 visits 2024-05",
+                "passenger_transport count 407.2e6 passengers 2024-05",
                 "passenger_turnover level 22.6e9 visits-km 2024-05",
             ],
             id="carried-and-moved",
