@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.asked import asked_parts, asked_sort, gives_orders
+from bot.asked import (
+    asked_parts,
+    asked_sort,
+    asked_top,
+    asks_amount,
+    gives_orders,
+    presumed_direction,
+)
 from lexicon.text import fold
 
 
@@ -96,3 +103,69 @@ def test_how_many_of_several_is_a_tally(text, sort):
     """Provinces and groups are told by a sentence; money, firms and people are figures."""
     assert asked_sort(text) == sort
     assert asked_sort(fold(text)) == sort
+
+
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("Ba tỉnh có IIP tăng cao nhất là những tỉnh nào?", 3),
+        ("Top 5 thị trường xuất khẩu lớn nhất", 5),
+        ("Mười mặt hàng xuất khẩu nhiều nhất", 10),
+        ("2 nhóm hàng giảm giá mạnh nhất", 2),
+        ("Which four provinces grew fastest?", 4),
+        ("The 10 largest export markets", 10),
+        ("The two main commodity groups that fell most", 2),
+        ("Tỉnh nào tăng cao nhất?", 0),
+        ("Ba tỉnh miền núi tăng bao nhiêu?", 0),
+        ("How much did three provinces grow?", 0),
+        ("Which provinces grew fastest?", 0),
+    ],
+)
+def test_how_many_of_the_first_are_asked_for(text, top):
+    """A number of places or parts counts where the most or the least of them is asked for."""
+    assert asked_top(text) == top
+    assert asked_top(fold(text)) == top
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Kim ngạch xuất khẩu gạo tháng 3/2024 là bao nhiêu?", True),
+        ("Doanh thu du lịch đạt bao nhiêu?", True),
+        ("Bao nhiêu vốn được giải ngân?", True),
+        ("How much money was disbursed?", True),
+        ("How much were rice exports in March 2024?", True),
+        ("What was the value of rice exports?", True),
+        ("What were rice exports worth?", True),
+        ("Kim ngạch xuất khẩu gạo tăng bao nhiêu?", False),
+        ("Tốc độ tăng của kim ngạch xuất khẩu gạo là bao nhiêu?", False),
+        ("CPI tháng 3/2024 là bao nhiêu?", False),
+        ("How much did rice exports grow?", False),
+        ("What was the growth in the value of rice exports?", False),
+    ],
+)
+def test_a_sum_is_asked_for_by_what_has_one(text, amount):
+    """Not how it grew, nor what no money is told of."""
+    assert asks_amount(text) == amount
+    assert asks_amount(fold(text)) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Vì sao CPI giảm?", "down"),
+        ("Nguyên nhân nào làm giá gạo lao dốc?", "down"),
+        ("Why did exports fall?", "down"),
+        ("Tại sao xuất khẩu tăng?", "up"),
+        ("Điều gì khiến giá gạo leo thang?", "up"),
+        ("How come prices rose?", "up"),
+        ("Vì sao CPI tăng rồi giảm?", ""),
+        ("Vì sao IIP thay đổi?", ""),
+        ("CPI tăng bao nhiêu?", ""),
+        ("How much did exports fall?", ""),
+    ],
+)
+def test_a_question_why_takes_a_direction_for_granted(text, direction):
+    """One way alone, and only where the question begins with why."""
+    assert presumed_direction(text) == direction
+    assert presumed_direction(fold(text)) == direction

@@ -26,6 +26,23 @@ BULLETINS = {
         "Xuất khẩu tháng 11/2024 đạt 34,5 tỷ USD, tăng 8% so với cùng kỳ năm trước. Cán cân thương"
         " mại tháng 11/2024 nhập siêu 1 tỷ USD.",
     ),
+    "trade-08.md": (
+        "2024-08-29",
+        "Xuất khẩu tháng 8/2024 đạt 32 tỷ USD, tăng 7% so với cùng kỳ năm trước.",
+    ),
+    "trade-08-again.md": (
+        "2024-09-15",
+        "Xuất khẩu tháng 8/2024 đạt 31 tỷ USD, tăng 6% so với cùng kỳ năm trước.",
+    ),
+    "trade-08-apart.md": (
+        "2024-09-16",
+        "Xuất khẩu tháng 8/2024 đạt 3,2 tỷ USD, tăng 47% so với cùng kỳ năm trước.",
+    ),
+    "trade-08-bound.md": (
+        "2024-09-17",
+        "Xuất khẩu tháng 8/2024 đạt trên 30 tỷ USD, tăng trên 5% so với cùng kỳ năm trước.",
+    ),
+    "honey-07.md": ("2024-07-29", "Tháng 7/2024, xuất khẩu mật ong hoa nhãn đạt 30 triệu USD."),
     "industry-06.md": (
         "2024-06-30",
         "Tháng 6/2024, IIP tăng ở 50/63 địa phương và giảm ở 13 địa phương.\n\n"
@@ -108,6 +125,19 @@ def test_only_the_figure_asked_for_is_found(year, question, expected):
 
 
 @pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        pytest.param("Kim ngạch xuất khẩu tháng 10/2024 là bao nhiêu?", {"level"}, id="sum"),
+        pytest.param("Xuất khẩu tháng 10/2024 thế nào?", {"level", "growth"}, id="open"),
+    ],
+)
+def test_a_sum_is_not_answered_by_its_change(year, question, kinds):
+    """Which is told where nothing says what is asked for."""
+    ((*readings,),) = (finding.readings for finding in found(year, question))
+    assert {reading.figure.claim.kind for reading in readings} == kinds
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Bao nhiêu tỉnh có IIP tăng trong tháng 6/2024?",
@@ -156,6 +186,35 @@ def test_a_value_measured_again_is_told_with_its_day(year):
     first, later = year.bot.ask("GDP quý I/2024 tăng bao nhiêu?").lines
     assert "5,6%" in first
     assert later == "Bản tin về sau ghi tăng 5,9% so với cùng kỳ năm trước (29/3/2025) [2]."
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        pytest.param("Xuất khẩu tháng 8/2024 đạt bao nhiêu tỷ USD?", {"31", "32"}, id="level"),
+        pytest.param("Xuất khẩu tháng 8/2024 tăng bao nhiêu?", {"6", "7"}, id="growth"),
+    ],
+)
+def test_only_a_value_near_it_is_the_same_measured_again(year, question, near):
+    """One far off is of something else, and a bound measures nothing."""
+    ((reading,),) = (finding.readings for finding in found(year, question))
+    told = [reading.figure, *reading.others]
+    assert {str(figure.claim.quantity.value) for figure in told} == near
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("Xuất khẩu mật ong hoa nhãn tháng 7/2024 đạt bao nhiêu?", ["30"], id="all"),
+        pytest.param("Xuất khẩu mật ong nhãn tháng 7/2024 đạt bao nhiêu?", ["30"], id="most"),
+        pytest.param("Xuất khẩu mật ong tháng 7/2024 đạt bao nhiêu?", [], id="half"),
+        pytest.param("Xuất khẩu mật ong hoa cà phê tháng 7/2024 đạt bao nhiêu?", [], id="others"),
+        pytest.param("Xuất khẩu tháng 7/2024 đạt bao nhiêu?", [], id="none"),
+    ],
+)
+def test_a_narrowed_figure_is_found_by_its_words(year, question, expected):
+    """One of them may be left out where several stay."""
+    assert values(found(year, question)) == expected
 
 
 @pytest.mark.parametrize(

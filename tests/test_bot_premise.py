@@ -104,6 +104,20 @@ def test_one_wrong_figure_of_two_is_named(spring):
 
 
 @pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        pytest.param("Vì sao IIP tháng 5/2024 tăng?", [("year-before", "", "-6.8")], id="up"),
+        pytest.param("Why did exports fall in April 2024?", [("year-before", "", "10")], id="down"),
+        pytest.param("Vì sao IIP tháng 5/2024 giảm?", [], id="as it is"),
+        pytest.param("Vì sao CPI tháng 1/2024 giảm?", [], id="one base of two"),
+    ],
+)
+def test_a_direction_no_figure_went_is_contradicted(spring, question, stated):
+    """Also where the question states no figure."""
+    assert against(spring, question) == stated
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [
         (

@@ -108,6 +108,19 @@ def test_which_went_one_way_are_those_alone(spring, question, names):
     assert [name for name, _ in ranked(spring, question)] == names.split()
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hai tỉnh nào có IIP tăng cao nhất tháng 2/2024?",
+        "Which two provinces had the highest IIP growth in February 2024?",
+    ],
+    ids=["vi", "en"],
+)
+def test_as_many_are_told_as_are_asked_for(spring, question):
+    """The third of the list is left out."""
+    assert [place for place, _ in ranked(spring, question)] == ["son_la", "lai_chau"]
+
+
 def test_places_level_with_each_other_are_all_told(spring):
     """Both provinces of 20% stand between those of 30% and 10%."""
     found = ranked(spring, "Tỉnh nào có IIP tăng cao nhất tháng 3/2024 so với cùng kỳ năm trước?")

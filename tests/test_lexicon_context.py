@@ -60,10 +60,30 @@ EIGHT_MONTHS = {"main": year_to_date(2023, 8), "anchor": month(2023, 8).end}
             ["customs_revenue level 5e9 VND 2023-08 @hai_phong"],
             id="who-collects",
         ),
+        pytest.param(
+            "Xuất khẩu tháng 8/2023 đạt 5 tỷ USD. Trong đó, gạo đạt 1 tỷ USD. Tính chung 8 tháng"
+            " năm 2023 đạt 40 tỷ USD.",
+            [
+                "exports level 5e9 USD 2023-08",
+                "export_rice level 1e9 USD 2023-08",
+                "exports level 40e9 USD 2023-01..08",
+            ],
+            id="the-whole-behind-its-part",
+        ),
+        pytest.param(
+            "Xuất khẩu tháng 8/2023 đạt 5 tỷ USD. Bên cạnh đó, IIP tháng 8/2023 tăng 4% so với"
+            " cùng kỳ. Khai khoáng giảm 2%.",
+            [
+                "exports level 5e9 USD 2023-08",
+                "iip growth 4 % 2023-08 year-before",
+                "iip_mining growth -2 % 2023-08 year-before",
+            ],
+            id="another-whole-beside-it",
+        ),
     ],
 )
 def test_a_series_stays_as_narrow_as_it_was_told(text, figures):
-    """Good, owner, partner and collector are kept where the text goes on with them."""
+    """Good, owner, partner and collector are kept until the text goes over to another whole."""
     assert read(text, **AUGUST) == figures
 
 
@@ -85,6 +105,11 @@ def test_a_series_stays_as_narrow_as_it_was_told(text, figures):
             "Do dự án Nhà máy điện Bạc Liêu, vốn FDI đăng ký tháng 8/2023 tăng 9% so với cùng kỳ.",
             ["fdi_registered growth 9 % 2023-08 year-before"],
             id="what-a-plant-is-called",
+        ),
+        pytest.param(
+            "Tháng 8/2023, nhập khẩu từ Nhật Bản vào Việt Nam đạt 2 tỷ USD.",
+            ["imports level 2e9 USD 2023-08 @japan"],
+            id="where-it-came-to",
         ),
         pytest.param(
             "Trong trạng thái bình thường mới, IIP tháng 8/2023 tăng 2% so với cùng kỳ.",
@@ -137,10 +162,45 @@ def test_a_place_is_only_taken_where_a_figure_is_for_it(text, figures):
             ],
             id="one-day-one-base",
         ),
+        pytest.param(
+            "Quý II/2023, sản xuất khởi sắc so với quý trước, IIP tăng 5%.",
+            ["iip growth 5 % 2023-04..06 year-before"],
+            id="the-base-of-what-has-no-figure",
+        ),
+        pytest.param(
+            "IIP tháng 8/2023 tăng 5% so với cùng kỳ năm trước. Trong đó, ngành khai khoáng giảm 3%"
+            " so với tháng trước. Ngành chế biến, chế tạo tăng 6%.",
+            [
+                "iip growth 5 % 2023-08 year-before",
+                "iip_mining growth -3 % 2023-08 month-before",
+                "iip_manufacturing growth 6 % 2023-08 year-before",
+            ],
+            id="the-base-of-one-item",
+        ),
+        pytest.param(
+            "IIP tháng 8/2023 tăng 2% so với tháng trước và tăng 5% so với cùng kỳ năm trước."
+            " Trong đó, ngành khai khoáng giảm 3%.",
+            [
+                "iip growth 2 % 2023-08 month-before",
+                "iip growth 5 % 2023-08 year-before",
+                "iip_mining growth -3 % 2023-08 year-before",
+            ],
+            id="of-two-bases-the-year-before",
+        ),
+        pytest.param(
+            "IIP tháng 8/2023 tăng 5% so với cùng kỳ năm trước và tăng 2% so với tháng trước."
+            " Trong đó, ngành khai khoáng giảm 3%.",
+            [
+                "iip growth 5 % 2023-08 year-before",
+                "iip growth 2 % 2023-08 month-before",
+                "iip_mining growth -3 % 2023-08 year-before",
+            ],
+            id="whichever-comes-first",
+        ),
     ],
 )
 def test_a_period_goes_on_with_its_base(text, figures):
-    """In brackets, paragraphs that go on, and figures as of one day."""
+    """In brackets, lists, paragraphs that go on, and figures as of one day."""
     assert read(text, **AUGUST) == figures
 
 
@@ -185,6 +245,22 @@ def test_a_period_goes_on_with_its_base(text, figures):
             "13.3",
             id="series-or-its-cause",
         ),
+        pytest.param(
+            "CPI tháng 8/2023 tăng 0,3% so với tháng trước, tăng 3% so với cùng kỳ năm trước."
+            " Trong đó, nhóm giáo dục tăng 2%.",
+            "2",
+            id="part-of-prices-against-either",
+        ),
+        pytest.param(
+            "Xuất khẩu gạo tháng 8/2023 giảm 4% (20 triệu USD) so với cùng kỳ năm trước.",
+            "20",
+            id="level-or-change",
+        ),
+        pytest.param(
+            "Xuất khẩu tháng 8/2023 phục hồi so với tháng trước, đạt 5 tỷ USD, tăng 6%.",
+            "6",
+            id="behind-the-base-of-another-change",
+        ),
     ],
 )
 def test_what_may_be_of_either_is_left_open(text, figure):
@@ -222,8 +298,24 @@ def test_what_may_be_of_either_is_left_open(text, figure):
             ["cpi_gas change 26000 VND/cylinder 2023-08 month-before"],
             id="what-a-cylinder-holds",
         ),
+        pytest.param(
+            "Vận tải hành khách tháng 8/2023 đạt 300 triệu lượt khách, tăng 5% và 12 tỷ lượt"
+            " khách.km, tăng 7% so với cùng kỳ năm trước.",
+            [
+                "passenger_transport count 300e6 visits 2023-08",
+                "passenger_transport growth 5 % 2023-08 year-before",
+                "passenger_turnover level 12e9 visits-km 2023-08",
+                "passenger_turnover growth 7 % 2023-08 year-before",
+            ],
+            id="an-amount-joined-to-a-change",
+        ),
+        pytest.param(
+            "Tháng 8/2023, vốn điều chỉnh tăng thêm 5 tỷ USD.",
+            ["fdi_additional level 5e9 USD 2023-08"],
+            id="a-rise-in-a-name",
+        ),
     ],
 )
 def test_a_number_is_what_its_words_make_of_it(text, figures):
-    """Growth of a deficit, points, ranges and packs."""
+    """Growth of a deficit, points, ranges, packs, amounts beside a change and names."""
     assert read(text, **AUGUST) == figures

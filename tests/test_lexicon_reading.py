@@ -281,6 +281,15 @@ def test_a_text_may_begin_in_the_middle():
     ]
 
 
+def test_a_text_that_begins_in_the_middle_goes_on_about_the_first_series_behind_it():
+    """Not about the one it ends with."""
+    text = (
+        "Theo đó, ngành khai khoáng giảm 5,2%. IIP 5 tháng đầu năm 2024 tăng 6,8% so với cùng kỳ."
+        " CPI tháng 5/2024 tăng 0,4% so với tháng trước."
+    )
+    assert read(text)[0] == "iip_mining growth -5.2 % 2024-01..05 year-before"
+
+
 def test_figures_come_in_order_of_place_in_a_text_that_begins_in_the_middle():
     """Also where the first sentences are read last."""
     text = "Theo đó, nhóm giáo dục tăng 2%. Cụ thể, nhóm giao thông giảm 1%. CPI tháng 4/2024 tăng 3% so với tháng trước."
@@ -792,12 +801,25 @@ def test_a_figure_is_for_the_period_its_clause_names(text, days_told):
     [
         ("GDP năm 2024 phấn đấu tăng 6,5%.", "target"),
         ("Mục tiêu tăng trưởng GDP năm 2024 là 6-6,5%.", "target"),
+        ("Mục tiêu năm 2024, GDP tăng 6,5%.", "target"),
         ("Dự báo GDP năm 2024 tăng 6,1%.", "forecast"),
+        ("Theo dự báo năm 2024, xuất khẩu đạt 377 tỷ USD.", "forecast"),
         ("Xuất khẩu tháng 5/2024 ước đạt 32,81 tỷ USD.", "estimate"),
         ("Xuất khẩu tháng 5/2024 sơ bộ đạt 32,81 tỷ USD.", "preliminary"),
         ("Xuất khẩu tháng 5/2024 đạt 32,81 tỷ USD.", ""),
+        ("Vượt mục tiêu năm 2023, xuất khẩu đạt 355 tỷ USD.", ""),
     ],
-    ids=["target-verb", "target-noun", "forecast", "estimate", "preliminary", "plain"],
+    ids=[
+        "target-verb",
+        "target-noun",
+        "target-ahead",
+        "forecast",
+        "forecast-ahead",
+        "estimate",
+        "preliminary",
+        "plain",
+        "target-outdone",
+    ],
 )
 def test_a_figure_keeps_how_sure_it_is(text, status):
     """A target is not what happened."""

@@ -1,0 +1,83 @@
+"""Which sentences may prove an answer that no figure gives."""
+
+import pytest
+
+BULLETINS = {
+    "buyers-03.md": ("2024-03-29", "Xuất khẩu tháng 3/2024 đạt 28 tỷ USD."),
+    "buyers-04.md": (
+        "2024-04-29",
+        "Xuất khẩu tháng 4/2024 đạt 30 tỷ USD.\n\n"
+        "Xuất khẩu tháng 4/2024 đạt 30 tỷ USD, trong đó Hoa Kỳ và Trung Quốc là hai thị trường"
+        " lớn nhất.",
+    ),
+    "prices.md": ("2024-02-29", "CPI tháng 2/2024 cao nhất trong năm, tăng 1,1%."),
+    "groups.md": (
+        "2024-07-29",
+        "CPI tháng 7/2024 tăng 0,4%, cao nhất là nhóm giáo dục và nhóm giao thông.",
+    ),
+    "parts.md": ("2024-05-29", "Tháng 5/2024, công nghiệp hỗ trợ tăng 12% so với cùng kỳ."),
+    "industry.md": (
+        "2024-06-29",
+        "Tháng 6/2024, IIP tăng cao nhất ở Hà Nam, Nam Định. Tháng 6/2024, IIP giảm ở Sơn La, Lai"
+        " Châu.",
+    ),
+    "gap.md": ("2024-09-29", "Tháng 9/2024, xuất khẩu gạo cao hơn xuất khẩu cà phê 120 triệu USD."),
+}
+
+
+@pytest.fixture(scope="module")
+def year(hold):
+    return hold(BULLETINS)
+
+
+def quotes(held, question):
+    return " ".join(citation.quote for citation in held.bot.ask(question).citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        pytest.param("Thị trường xuất khẩu nào lớn nhất tháng 4/2024?", "Hoa Kỳ", id="partners"),
+        pytest.param("Nhóm hàng nào có CPI cao nhất tháng 7/2024?", "giáo dục", id="groups"),
+    ],
+)
+def test_which_parts_is_answered_by_a_sentence_that_names_some(year, question, named):
+    """Without a rank of figures the names alone answer."""
+    assert named in quotes(year, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Thị trường xuất khẩu nào lớn nhất tháng 3/2024?", id="partners"),
+        pytest.param("Nhóm hàng nào có CPI cao nhất tháng 2/2024?", id="groups"),
+    ],
+)
+def test_which_parts_is_not_answered_by_the_whole(year, question):
+    """A sentence about all exports or prices names none of their parts."""
+    assert year.bot.ask(question).reason == "not-covered"
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "other"),
+    [
+        pytest.param("Tỉnh nào có IIP tăng tháng 6/2024?", "Hà Nam", "Sơn La", id="rose"),
+        pytest.param("Tỉnh nào có IIP giảm tháng 6/2024?", "Sơn La", "Hà Nam", id="fell"),
+    ],
+)
+def test_which_went_one_way_is_answered_by_a_sentence_about_that_way(year, question, named, other):
+    """The one beside it tells of those that went the other way."""
+    told = quotes(year, question)
+    assert named in told
+    assert other not in told
+
+
+def test_a_number_between_two_series_answers_where_its_sentence_names_them(year):
+    """It is a figure of neither, so only its sentence can say it."""
+    told = quotes(year, "Xuất khẩu gạo tháng 9/2024 hơn xuất khẩu cà phê bao nhiêu?")
+    assert "120 triệu USD" in told
+
+
+def test_a_number_of_something_else_does_not_answer(year):
+    """Industry is not told by the supporting industry, whose words are its own and more."""
+    assert year.bot.ask("Công nghiệp tháng 5/2024 tăng bao nhiêu?").reason == "not-covered"
