@@ -230,7 +230,7 @@ _NAO = r"(?: (?!thang\b|quy\b|nam\b|ky\b|muc\b)\w+){0,4} nao\b"
 _MANY = r"\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi"
 _MANY_EN = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _TOP = re.compile(
-    rf"\b(?:top )?(?P<n>{_MANY}) (?:tinh|dia phuong|noi|thanh pho|thi truong|nuoc|quoc gia|doi tac"
+    rf"(?<!thang )(?<!quy )(?<!trong )(?<!nam )\b(?:top )?(?P<n>{_MANY}) (?:tinh|dia phuong|noi|thanh pho|thi truong|nuoc|quoc gia|doi tac"
     r"|mat hang|nhom|nganh)\b"
     rf"|\b(?:top )?(?P<m>{_MANY_EN}) (?:\w+ ){{0,2}}(?:provinces|localities|cities|countries|markets"
     r"|partners|investors|sources|buyers|goods|groups|industries)\b"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrasing
+from bot.excerpt import excerpt, likest_clause
 from bot.rank import Ranked
 from bot.refusal import cite, refuse
 from bot.types import Answer, Citation, Question, Reason
@@ -144,4 +145,9 @@ def _lines(question: Question, citations: Sequence[Citation]) -> list[str]:
         if source.published:
             published = say("answer.published", "en", day=phrasing.day(source.published, "en"))
         lines.append(say("answer.lead", "en", title=source.title, published=published))
-    return lines + [f"“{citation.quote}” [{citation.number}]" for citation in citations]
+    for citation in citations:
+        quote = citation.quote
+        if question.sort == "figure":  # who, which decree and why may stand anywhere in it
+            quote = excerpt(quote, [likest_clause(quote, question.searched)])
+        lines.append(f"“{quote}” [{citation.number}]")
+    return lines

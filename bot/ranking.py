@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot import phrasing
 from bot.figures import BASE_ORDER, covers
-from bot.telling import MAX_QUOTES, Numbering, base_words, subject_name, value_words
+from bot.telling import Numbering, base_words, subject_name, value_words
 from bot.types import Answer, Question
 from lexicon.claims import ClaimKind
 from lexicon.indicators import indicators
@@ -156,7 +156,7 @@ def _told(question: Question, figures: Sequence[Figure]) -> Answer:
         base=base_words(ranked[0].claim, language),
         names="; ".join(named),
     ).replace(" ,", ",")
-    quotes = [f"“{c.quote}” [{c.number}]" for c in numbering.citations[:MAX_QUOTES]]
+    quotes = numbering.quotes()
     return Answer(
         question=question,
         text="\n".join([line, *quotes]),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot import phrasing
+from bot.excerpt import excerpt
 from bot.figures import Finding, Reading
 from bot.numbers import decimal, qualified, quantity, unit_name
 from bot.types import Answer, Citation, Question, Shown
@@ -46,6 +47,15 @@ class Numbering:
         if printed:
             self.shown.append(Shown(figure=figure, citation=self._numbers[key]))
         return self._numbers[key]
+
+    def quotes(self) -> list[str]:
+        """Return the first sentences cited, long ones cut around the figures printed of them."""
+        lines = []
+        for citation in self.citations[:MAX_QUOTES]:
+            claims = (s.figure.claim for s in self.shown if s.citation == citation.number)
+            spans = sorted((c.start - c.sentence.start, c.end - c.sentence.start) for c in claims)
+            lines.append(f"“{excerpt(citation.quote, spans)}” [{citation.number}]")
+        return lines
 
 
 def subject_name(subject: Subject, place: str, language: Language) -> str:
@@ -186,7 +196,7 @@ def tell(question: Question, findings: Sequence[Finding]) -> Answer:
     lines = [line for found in findings for line in finding_lines(found, question, numbering)]
     if question.compares and (line := difference_line(findings, question.language)):
         lines.append(line)
-    quotes = [f"“{c.quote}” [{c.number}]" for c in numbering.citations[:MAX_QUOTES]]
+    quotes = numbering.quotes()
     return Answer(
         question=question,
         text="\n".join([*lines, *quotes]),

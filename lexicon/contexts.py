@@ -27,6 +27,7 @@ def read_preamble(marks: Marks, piece: Piece, state: State) -> None:
     """Take from a piece without a figure what it says for the figures behind it."""
     if piece.events and (status := _status_ahead(marks, piece)):
         state.status = status
+        _take_period_of_plan(marks, piece, state)
         state.outdone = bool(_OF_A_PLAN.search(marks.form, 0, piece.events[-1].end))
     whole, piece = piece, _without_cause(marks, piece)
     if piece is whole and state.causal and piece.separator in (",", ";"):
@@ -42,6 +43,17 @@ def read_preamble(marks: Marks, piece: Piece, state: State) -> None:
         named = [e for e in piece.events if e.type == "indicator"]
         if named and not is_branch(marks.indicators[named[0].at].id):
             make_subject(marks, named[:1], state)
+
+
+def _take_period_of_plan(marks: Marks, piece: Piece, state: State) -> None:
+    """Take the year a plan announced ahead is for: "Kế hoạch năm 2024: xuất khẩu đạt …"."""
+    named = [
+        placed.mention
+        for placed in marks.periods
+        if piece.events[0].start <= placed.mention.start < piece.events[-1].end
+    ]
+    if len(named) == 1 and state.status in ("target", "forecast"):
+        state.period, state.period_written = named[0].period, True
 
 
 def _without_cause(marks: Marks, piece: Piece) -> Piece:

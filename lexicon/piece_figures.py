@@ -16,7 +16,7 @@ from lexicon.naming import (
 from lexicon.periods import Period, shifted
 from lexicon.places import VIETNAM
 from lexicon.quantities import Quantity, units
-from lexicon.subjects import Subject, family
+from lexicon.subjects import NOTHING, Subject, family
 from lexicon.wording import Verb, last_verb, status_of
 
 _PACKED = re.compile(r"\b(?:bình|gói|bao|chai|hộp)\s$")  # "26.000 đồng/bình 12 kg"
@@ -198,9 +198,11 @@ def _moved_itself(
     moved = [e for e in before if e.start > verb_start and e.type == "indicator"]
     if not moved:
         return before
-    told = state.drafts[-1].subject.indicator if state.drafts else ""
+    told = state.drafts[-1].subject if state.drafts else NOTHING
     whole = marks.indicators[moved[0].at].id
-    if told and told != whole and family(told) == family(whole):
+    if told.indicator not in ("", whole) and family(told.indicator) == family(whole):
+        return before
+    if told.words[:1] == ("giá",) and family(whole) == "cpi":  # a price no catalogue lists
         return before
     draft.verb = "up" if draft.verb == "contribution-up" else "down"
     return [e for e in before if e.type not in ("indicator", "word") or e in moved]

@@ -105,7 +105,7 @@ def read_claims(
         for number in range(opening)
         for draft in _read_sentence(marked[number], begun)
     ]
-    return (*before, *found)
+    return tuple(sorted((*before, *found), key=lambda claim: claim.start))
 
 
 def _listed_opening(marked: Sequence[Marks]) -> int:

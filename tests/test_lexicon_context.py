@@ -302,7 +302,7 @@ def test_what_may_be_of_either_is_left_open(text, figure):
             "Vận tải hành khách tháng 8/2023 đạt 300 triệu lượt khách, tăng 5% và 12 tỷ lượt"
             " khách.km, tăng 7% so với cùng kỳ năm trước.",
             [
-                "passenger_transport count 300e6 visits 2023-08",
+                "passenger_transport count 300e6 passengers 2023-08",
                 "passenger_transport growth 5 % 2023-08 year-before",
                 "passenger_turnover level 12e9 visits-km 2023-08",
                 "passenger_turnover growth 7 % 2023-08 year-before",
