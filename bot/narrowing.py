@@ -140,8 +140,11 @@ def _is_source(form: str, parts: Sequence[_Part], at: int) -> bool:
         and parts[last + 1].start - parts[last].end == 1
     ):
         last += 1
-    told = _TOLD_BY.search(form[: parts[first].start]) or _TELLS.match(form, parts[last].end)
-    return bool(told)
+    if _TOLD_BY.search(form[: parts[first].start]):
+        return True
+    return any(_TELLS.match(form, part.end) for part in parts[at : last + 1]) or bool(
+        _TELLS.match(f" {form[parts[at].start : parts[at].end]}")
+    )
 
 
 def _is_participle(form: str, part: _Part, language: Language) -> bool:

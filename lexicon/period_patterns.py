@@ -42,6 +42,7 @@ _VIETNAMESE = {
     "since-new-year": r"\btu\sdau\snam(?:\s(?:(?P<y3>(?:19|20)\d\d)|nay))?\s(?:cho\s)?(?:den|toi)\s(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "years-span": r"\bgiai\sdoan\s(?P<y>(?:19|20)\d\d)\s?(?:-|–|den)\s?(?P<z>(?:19|20)\d\d)",
     "days-of-month": r"\btu\s(?:ngay\s)?(?P<d>\d{1,2})\s?(?:-|–|den|toi)\s?(?:ngay\s)?(?P<e>\d{1,2})(?:\s?/\s?|\sthang\s)(?P<n>\d{1,2})" + _YEAR,
+    "days-in-month": r"(?<![\d/.,-])(?P<d>\d{1,2})\s?[-–]\s?(?P<e>\d{1,2})\s?/\s?(?P<n>\d{1,2})\s?/\s?" + _Y + r"(?!\d)",
     "day-span": r"\b(?:tu|khoang)\s(?:ngay\s)?(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?:[/-]\d{4})?\s?(?:-|–|den|toi)\s?(?:het\s)?(?:ngay\s)?(?P<e>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})" + _YEAR,
     "date": r"(?<!thang\s)(?<!thg\s)\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?" + _Y + r"(?!\d)",
     "written-date": r"\bngay\s(?P<d>\d{1,2})\sthang\s(?P<m>\d{1,2})" + _YEAR,

@@ -169,3 +169,30 @@ def test_a_question_why_takes_a_direction_for_granted(text, direction):
     """One way alone, and only where the question begins with why."""
     assert presumed_direction(text) == direction
     assert presumed_direction(fold(text)) == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("Những cơ quan trung ương nào chưa giải ngân được đồng nào?", "prose"),
+        ("Which ministries had spent nothing by August?", "prose"),
+        ("Những tỉnh nào có IIP giảm?", "figure"),
+        ("Những tháng nào CPI giảm?", "figure"),
+    ],
+)
+def test_names_no_catalogue_lists_are_told_by_a_sentence(text, sort):
+    """A figure of the whole answers no question for which of its parts."""
+    assert asked_sort(text) == sort
+
+
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("Tháng 3 tỉnh nào có IIP tăng cao nhất?", 0),
+        ("Trong năm tỉnh nào có IIP tăng cao nhất?", 0),
+        ("Năm tỉnh nào có IIP tăng cao nhất?", 5),
+    ],
+)
+def test_a_month_or_a_year_is_no_number_of_places(text, top):
+    """ "Năm" is a year behind "trong"."""
+    assert asked_top(text) == top

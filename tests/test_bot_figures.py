@@ -181,6 +181,33 @@ def test_values_that_agree_when_rounded_are_one(year):
     assert {str(figure.claim.quantity.value) for figure in agreeing} == {"4.2", "4.18"}
 
 
+def test_the_bulletin_of_the_time_goes_before_one_that_recalls_it(hold):
+    """Whatever else either says; what a later one lists is told beside it."""
+    held = hold(
+        {
+            "now.md": ("2023-03-29", "GDP quý I/2023 tăng 3,3% so với cùng kỳ năm trước."),
+            "later.md": (
+                "2024-03-29",
+                "GDP quý I các năm 2023-2024 tăng lần lượt 3,4% và 5,7%.",
+            ),
+        }
+    )
+    first, *others = held.bot.ask("GDP quý I/2023 tăng bao nhiêu?").lines
+    assert "3,3%" in first
+    assert "3,4%" in others[0]
+
+
+def test_of_two_sums_told_alike_the_whole_is_taken(hold):
+    """An article about one good says "exports" of it."""
+    held = hold(
+        {
+            "fish.md": ("2024-05-29", "Lũy kế xuất khẩu 5 tháng năm 2024 đạt 1,3 tỷ USD."),
+            "all.md": ("2024-05-29", "Lũy kế xuất khẩu 5 tháng năm 2024 đạt 156 tỷ USD."),
+        }
+    )
+    assert "156 tỷ" in held.bot.ask("Xuất khẩu 5 tháng năm 2024 đạt bao nhiêu?").lines[0]
+
+
 def test_a_value_measured_again_is_told_with_its_day(year):
     """The first stands where it was published, the one recalled a year later below it."""
     first, later = year.bot.ask("GDP quý I/2024 tăng bao nhiêu?").lines

@@ -72,6 +72,39 @@ def test_what_only_asks_is_not_unknown_to_a_series(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Xuất khẩu tháng 3/2024 theo Vasep là bao nhiêu?", id="theo"),
+        pytest.param("VNDirect nói xuất khẩu tháng 3/2024 là bao nhiêu?", id="nói"),
+        pytest.param("According to Vasep, how much were exports in March 2024?", id="according to"),
+        pytest.param("xuat khau thang 3/2024 theo vasep", id="plain"),
+        pytest.param("Khách nội địa dịp nghỉ Tết 8-14/2/2024 là bao nhiêu?", id="holiday"),
+        pytest.param(
+            "domestic visitors over the Lunar New Year holiday, 8-14 February 2024", id="en holiday"
+        ),
+        pytest.param("cargo passing through the ports in March 2024", id="verb inside a wording"),
+    ],
+)
+def test_who_told_it_and_holidays_beside_their_days_narrow_nothing(text):
+    """A source is cited, not measured; the days say what the holiday's name does."""
+    assert unknown(text).narrowing == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("How much money did the state budget collect in March 2024?", ()),
+        ("the price of exports in March 2024", ("giá",)),
+    ],
+    ids=["a word of its name", "a measure"],
+)
+def test_a_word_of_the_series_own_name_narrows_it_no_more(bot, text, words):
+    """Unless it is a measure, which makes another series of it."""
+    (subject,) = bot.understand(text).subjects
+    assert subject.words == words
+
+
+@pytest.mark.parametrize(
     ("text", "phrase"),
     [
         ("Trời đẹp quá, CPI tháng 3/2024 tăng bao nhiêu?", "trời đẹp"),

@@ -68,3 +68,43 @@ def test_a_follow_up_says_what_it_inherited():
 def test_a_figure_has_a_place(indicator, place, name):
     """A province by its name, the country as a whole, and none for what is measured abroad."""
     assert phrasing.where(Subject(indicator=indicator), place, "en") == name
+
+
+@pytest.mark.parametrize(
+    ("subject", "place", "vi", "en"),
+    [
+        pytest.param(
+            Subject(indicator="gdp", part="iip_manufacturing"),
+            "",
+            "giá trị tăng thêm ngành công nghiệp chế biến, chế tạo",
+            "value added of manufacturing",
+            id="value added",
+        ),
+        pytest.param(
+            Subject(indicator="exports"),
+            "china",
+            "xuất khẩu hàng hóa sang Trung Quốc",
+            "goods exports to China",
+            id="to",
+        ),
+        pytest.param(
+            Subject(indicator="imports"),
+            "china",
+            "nhập khẩu hàng hóa từ Trung Quốc",
+            "goods imports from China",
+            id="from",
+        ),
+        pytest.param(
+            Subject(indicator="exports"),
+            "ha_noi",
+            "xuất khẩu hàng hóa của Hà Nội",
+            "goods exports, Hanoi",
+            id="of",
+        ),
+    ],
+)
+def test_a_series_is_named_as_a_newspaper_would(subject, place, vi, en):
+    """A branch of GDP by its value added, partners by the way the goods go."""
+    for language, name in (("vi", vi), ("en", en)):
+        words = phrasing.measured(subject, language)
+        assert (phrasing.placed(words, subject, place, language) if place else words) == name

@@ -58,6 +58,7 @@ def periods(text, language="vi", anchor=WRITTEN):
         ("quý 1", quarter(2024, 1)),
         ("quý cuối năm 2023", quarter(2023, 4)),
         ("quý đầu tiên của năm 2024", quarter(2024, 1)),
+        ("8-14/2/2024", days(date(2024, 2, 8), date(2024, 2, 14))),
         ("nửa đầu năm 2024", half(2024, 1)),
         ("nửa đầu năm nay", half(2024, 1)),
         ("trung tuần tháng 3/2024", as_of(date(2024, 3, 15))),

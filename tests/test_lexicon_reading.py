@@ -1,6 +1,7 @@
 """The figures of a text: each with what it measures, when, where and against what."""
 
 import re
+from datetime import date
 
 import pytest
 from claims_told import WRITTEN, claims, days, read, told
@@ -696,6 +697,131 @@ def test_a_bulletins_province_holds_until_the_country_is_named():
 def test_a_figure_measures_what_its_clause_names(text, figures):
     """Together with what the clause says of volume, worth or prices."""
     assert read(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            "Tốc độ tăng IIP 5 tháng các năm 2022-2024 lần lượt là: 8,1%; 2,2%; 6,8%.",
+            [
+                "iip growth 8.1 % 2022-01..05 year-before",
+                "iip growth 2.2 % 2023-01..05 year-before",
+                "iip growth 6.8 % 2024-01..05 year-before",
+            ],
+            id="months",
+        ),
+        pytest.param(
+            "GDP quý I các năm 2023-2024 tăng lần lượt 3,3% và 5,7%.",
+            [
+                "gdp growth 3.3 % 2023-01..03 year-before",
+                "gdp growth 5.7 % 2024-01..03 year-before",
+            ],
+            id="quarter",
+        ),
+        pytest.param(
+            "Tốc độ tăng GDP các năm 2022-2023 lần lượt là 8,1%, 5,1%.",
+            ["gdp growth 8.1 % 2022 year-before", "gdp growth 5.1 % 2023 year-before"],
+            id="years",
+        ),
+        pytest.param(
+            "Tốc độ tăng GDP các năm 2021-2023 lần lượt là 8,1%, 5,1%.",
+            ["? growth 8.1 % 2021 year-before", "? growth 5.1 % 2021 year-before"],
+            id="fewer figures than years",
+        ),
+    ],
+)
+def test_figures_told_of_several_years_are_dealt_out_in_order(text, figures):
+    """One a year, the same stretch of each; where they are not as many nothing is resolved."""
+    assert read(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            "Trong số 50 quốc gia có dự án đầu tư được cấp phép mới 5 tháng đầu năm 2024, Singapore"
+            " là nhà đầu tư lớn nhất với 3,1 tỷ USD, chiếm 40% tổng vốn; tiếp đến là Nhật Bản 1,2 tỷ"
+            " USD, chiếm 15%.",
+            [
+                "? count 50 countries 2024-01..05",
+                "fdi_new level 3.1e9 USD 2024-01..05 @singapore",
+                "fdi_new share 40 % 2024-01..05 @singapore",
+                "fdi_new level 1.2e9 USD 2024-01..05 @japan",
+                "fdi_new share 15 % 2024-01..05 @japan",
+            ],
+            id="money of a number of projects",
+        ),
+        pytest.param(
+            "5 tháng đầu năm 2024, vốn đăng ký mới tăng 12% so với cùng kỳ, với số vốn đầu tư đạt"
+            " 7,9 tỷ USD.",
+            [
+                "fdi_new growth 12 % 2024-01..05 year-before",
+                "fdi_new level 7.9e9 USD 2024-01..05",
+            ],
+            id="with a capital of",
+        ),
+        pytest.param(
+            "Tính đến 20/5/2024, vốn đầu tư đăng ký mới, điều chỉnh và góp vốn, mua cổ phần của nhà"
+            " đầu tư nước ngoài đạt 11 tỷ USD.",
+            ["fdi_registered level 11e9 USD 2024-05-20"],
+            id="the three together",
+        ),
+    ],
+)
+def test_foreign_capital_is_of_what_was_named(text, figures):
+    """The three kinds together are the total, the money of new projects is newly registered."""
+    assert read(text) == figures
+
+
+def test_a_provinces_economy_grows_by_its_grdp():
+    """Of a place in Vietnam no GDP is told."""
+    assert read("Tốc độ tăng trưởng kinh tế quý I/2024 của Quảng Trị đạt 4,9%.") == [
+        "grdp growth 4.9 % 2024-01..03 year-before @quang_tri"
+    ]
+
+
+def test_what_is_denied_is_no_head_of_the_list_behind_it():
+    """Of a fund that spent nothing no price is an amount."""
+    text = (
+        "Kỳ điều hành 23/5/2024 không chi sử dụng Quỹ bình ổn giá xăng dầu. Theo đó, xăng E5RON92"
+        " không cao hơn 22.100 đồng/lít."
+    )
+    (price,) = claims(text)
+    assert price.subject.indicator == "petrol_e5"
+
+
+def test_a_named_period_is_no_base_of_other_periods_behind_it():
+    """The quarters in the bracket are against the year before, not against that of the sentence."""
+    text = (
+        "GDP quý IV/2023 tăng 6,7% so với cùng kỳ năm trước, cao hơn quý IV các năm 2020-2022, quý"
+        " sau cao hơn quý trước (quý I tăng 3,4%, quý II tăng 4,3%)."
+    )
+    assert read(text, anchor=date(2023, 12, 29)) == [
+        "gdp growth 6.7 % 2023-10..12 year-before",
+        "gdp growth 3.4 % 2023-01..03 year-before",
+        "gdp growth 4.3 % 2023-04..06 year-before",
+    ]
+
+
+def test_a_plan_announced_is_for_the_year_it_names():
+    """Not for the year of the bulletin."""
+    assert read("Kế hoạch năm 2025: xuất khẩu đạt 400 tỷ USD.", main=month(2024, 5)) == [
+        "exports level 400e9 USD 2025 [target]"
+    ]
+
+
+def test_a_price_no_catalogue_lists_adds_to_the_index():
+    """What it made of the CPI is no change of the CPI itself."""
+    _, added = claims("Giá rau tháng 5/2024 tăng 6%, làm CPI tăng 0,2% so với tháng trước.")
+    assert added.kind == "contribution"
+    assert not added.subject.resolved
+
+
+def test_claims_come_in_order_of_place():
+    """Also where a bracket stands before the figure it belongs to."""
+    found = claims("IIP tháng 5/2024 (tăng 3%) 7,2% so với cùng kỳ.")
+    assert [claim.start for claim in found] == sorted(claim.start for claim in found)
 
 
 @pytest.mark.parametrize(
