@@ -134,9 +134,8 @@ def mark(
 def _filler(words: Sequence[Word], language: Language) -> frozenset[int]:
     spans = [(m.start, m.end) for m in FILLER[language].among(words) if m.id == "filler"]
     starts = [start for _, start, _ in words]
-    return frozenset(
-        s for a, b in spans for s in starts[bisect_left(starts, a) : bisect_left(starts, b)]
-    )
+    said = {s for a, b in spans for s in starts[bisect_left(starts, a) : bisect_left(starts, b)]}
+    return frozenset(said | {at for word, at, _ in words if _SPAN_OF_YEARS.fullmatch(word)})
 
 
 def _placed(
