@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|tp|TX|tx|st|ST|v\.v|tr|Tr|PGS|GS|TS|ThS|BS|KS|CN|ĐH|St|Mr|Mrs|Ms|Dr|No|vs|Co"
     r"|Ltd|Jr|Inc|ha|UBND|THPL|[A-ZĐ])|\b[A-ZĐ](?:\.[A-ZĐ])+)$"
 )
+ROW = re.compile(r" \||\| ")  # parts the cells of a table's row
 _END = re.compile(r"(?:[.!?]+|…+)[\"'”’)\]»]*(?=\s|$)")
 
 
@@ -46,11 +47,14 @@ def _ends_here(text: str, start: int, mark: re.Match[str], end: int) -> bool:
 def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Return the sentences of `text` (or of one span of it) as exact spans, in order.
 
-    Each span is free of surrounding spaces and never crosses a line end.
+    Each span is free of surrounding spaces and never crosses a line end; the row of a table is one.
     """
     found: list[Span] = []
     for start, end in (within,) if within else paragraphs(text):
         at = start
+        if ROW.search(text, start, end):
+            found.append(Span(start, end))
+            continue
         for mark in _END.finditer(text, start, end):
             if _ends_here(text, at, mark, end):
                 found.append(Span(at, mark.end()))

@@ -358,6 +358,8 @@ class Archive:
     ) -> tuple[Figure, ...]:
         """Return the figures of some (indicator, part) pairs (none: of all), resolved unless told.
 
+        A ratio to a base comes as the change it makes.
+
         With `periods` only those of the same days, or of a running total that ends with one of
         them or within the twelve days before; with `place` only those of it ("": the country).
         """
@@ -408,7 +410,7 @@ class Archive:
                 span = Span(row.sentence_start, row.sentence_end)
                 found.append(
                     Figure(
-                        claim=read_claim(row.claim, span),
+                        claim=read_claim(row.claim, span).as_change(),
                         source=sources[row.bulletin],
                         quote=row.text,
                     )
