@@ -7,27 +7,21 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from lexicon.bases import base_between
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.drafts import LONGER
 from lexicon.grids import Cell, Table, data_rows, find_tables
+from lexicon.headings import LISTED, Heading, read_heading, read_unit
 from lexicon.indicators import indicators
-from lexicon.marks import Marks, filler_starts, mark
 from lexicon.periods import Period, month, shifted
-from lexicon.phrases import words_of
-from lexicon.places import VIETNAM
-from lexicon.quantities import Quantity, find_quantities, read_number, units
-from lexicon.references import read_references
+from lexicon.quantities import Quantity, read_number, units
 from lexicon.settling import fits
 from lexicon.subjects import NOTHING, Measure, Subject, is_branch, lineage, subject_of
-from lexicon.text import Language, fold, matching
-from lexicon.wording import Status, status_of
+from lexicon.text import Language, fold
+from lexicon.wording import Status
 
 _UNIT_LINE = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*(?P<unit>[^()|]+?)\s*\)?$", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
-_LISTED = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}[.)])\s*")
 _WHOLE = re.compile(
     r"(?:tong so|tong cong|tong|ca nuoc|toan quoc|chung|chi so chung|toan nganh(?: cong nghiep)?"
     r"|total|whole country|nationwide)"
@@ -41,26 +35,6 @@ _WORTH = re.compile(r"\b(?:tri gia|gia tri|kim ngach|value|worth)\b")
 _INDEX_FROM = 50  # percent from which the values of a column are ratios, not changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What a heading says: of what, for when, against what, where, in what unit."""
-
-    text: str = ""
-    named: tuple[tuple[str, str], ...] = ()  # indicators with their wordings
-    words: tuple[str, ...] = ()
-    periods: tuple[Period, ...] = ()
-    base: ClaimBase = ""
-    compared: Period | None = None
-    place: str | None = None
-    unit: Quantity | None = None
-    status: Status = ""
-    year_alone: bool = False
-
-    @property
-    def folded(self) -> str:
-        return fold(self.text)
-
-
 @dataclass(slots=True)
 class _About:
     """What the text around its tables says."""
@@ -69,9 +43,10 @@ class _About:
     main: Period | None
     place: str
     language: Language
-    title: _Said
-    captions: _Said = field(default_factory=lambda: _Said())
+    title: Heading
+    captions: Heading = field(default_factory=lambda: Heading())
     unit: Quantity | None = None
+    alone: Period | None = None  # the only one its columns name
     decimal_point: bool = False
 
 
@@ -111,11 +86,11 @@ def _about(
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", caption)}
     if anchor and len(years) == 1 and (year := years.pop()) < anchor.year:
         anchor = date(year, 12, 31)
-    about = _About(anchor, main, place, language, _said(title, anchor, main, language))
-    about.captions = _said(caption, anchor, main, language)
+    about = _About(anchor, main, place, language, read_heading(title, anchor, main, language))
+    about.captions = read_heading(caption, anchor, main, language)
     lines = [*table.captions, *(row[0].text for row in table.rows[: table.heads])]
     found = (_UNIT_LINE.search(line) for line in lines)
-    about.unit = next((_unit(m["unit"], language) for m in found if m), None) or (
+    about.unit = next((read_unit(m["unit"], language) for m in found if m), None) or (
         about.captions.unit
     )
     cells = [cell.text for row in table.rows[table.heads :] for cell in row]
@@ -125,70 +100,19 @@ def _about(
     return about
 
 
-def _said(text: str, anchor: date | None, main: Period | None, language: Language) -> _Said:
-    """Return what a heading says."""
-    unit = next((u for m in _IN_BRACKETS.findall(text) if (u := _unit(m, language))), None)
-    bare = _IN_BRACKETS.sub(lambda m: " " if _unit(m[1], language) else m[0], text)
-    bare = " ".join(_LISTED.sub("", bare).split())
-    if unit is None and (alone := _unit(bare, language)):
-        return _Said(text=text, unit=alone)
-    marks = mark(bare, anchor, language)
-    inherited = (main,) if main else ()
-    references = read_references(bare, anchor, language, inherited)
-    spoken = tuple(dict.fromkeys(mention.period for mention in references.periods))
-    bases = [base for base in references.bases if base not in ("average", "period")]
-    base: ClaimBase = bases[0] if bases else ""
-    compared = references.compared[0] if references.compared and not base else None
-    if compared and (usual := next((base_between(p, compared) for p in spoken or inherited), None)):
-        base, compared = usual, None
-    places = [mention.id for mention in marks.places]
-    return _Said(
-        text=text,
-        named=tuple((m.id, marks.form[m.start : m.end]) for m in marks.indicators),
-        words=tuple(_words(marks)),
-        periods=spoken,
-        base=base or ("period" if compared else ""),
-        compared=compared,
-        place=("" if places[0] == VIETNAM else places[0]) if places else None,
-        unit=unit,
-        status=status_of(matching(bare), language),
-        year_alone=bool(re.fullmatch(r"(?:năm |year )?(?:19|20)\d\d", bare, re.IGNORECASE)),
-    )
-
-
-def _words(marks: Marks) -> Iterator[str]:
-    """Yield the words of a heading that no catalogue knows and that say something."""
-    spans = [(m.start, m.end) for m in (*marks.indicators, *marks.places)]
-    spans += [(base.start, base.end) for base in marks.bases]
-    spans += [(placed.mention.start, placed.mention.end) for placed in marks.periods]
-    words = words_of(marks.form)
-    filler = filler_starts(words, marks.language)
-    for word, start, _ in words:
-        known = any(a <= start < b for a, b in spans)
-        if not known and start not in filler and word[0].isalpha():
-            yield word
-
-
-def _unit(text: str, language: Language) -> Quantity | None:
-    """Return one of a unit that a text names and nothing else: "tỷ đồng", "1000 tấn", "%"."""
-    wording = re.sub(r"^1[. ]?000\s", "nghìn ", text.strip().lower())
-    wording = re.sub(r"^1[. ]?000[. ]?000\s", "triệu ", wording)
-    found = find_quantities(f"1 {wording}", language)
-    whole = len(found) == 1 and found[0].end == len(f"1 {wording}")
-    return found[0].quantity if whole and found[0].quantity.unit else None
-
-
 def _claims(table: Table, about: _About) -> Iterator[Claim]:
     """Yield the claims of one table, row by row."""
     width = len(table.rows[0])
     heads = [
-        _said(table.head(column), about.anchor, about.main, about.language)
+        read_heading(table.head(column), about.anchor, about.main, about.language)
         for column in range(width)
     ]
+    spoken = {head.periods[-1] for head in heads if head.periods}
+    about.alone = next(iter(spoken)) if len(spoken) == 1 else None
     ratios = {column for column in range(table.stub, width) if _are_ratios(table, column, about)}
     for number, row, section in data_rows(table):
         name, row_unit = _row_head(row[: table.stub], heads, about)
-        part = _said(section, about.anchor, about.main, about.language)
+        part = read_heading(section, about.anchor, about.main, about.language)
         for column in range(table.stub, width):
             cell = row[column]
             value = _value(cell, about)
@@ -205,19 +129,19 @@ def _claims(table: Table, about: _About) -> Iterator[Claim]:
 
 
 def _row_head(
-    stub: Sequence[Cell], heads: Sequence[_Said], about: _About
-) -> tuple[_Said, Quantity | None]:
+    stub: Sequence[Cell], heads: Sequence[Heading], about: _About
+) -> tuple[Heading, Quantity | None]:
     """Return what the name of a row says and the unit it stands in, if a column gives it."""
     names, unit = [], None
     for cell, head in zip(stub, heads, strict=False):
         if re.search(r"\b(?:don vi|dvt|unit)\b", head.folded):
-            unit = _unit(cell.text, about.language)
+            unit = read_unit(cell.text, about.language)
         elif not cell.blank and not cell.value and cell.text not in names:
             names.append(cell.text)
     for cell in stub:  # months and years as names of rows
         if not names and cell.value and re.fullmatch(r"(?:19|20)\d\d", cell.text):
             names.append(cell.text)
-    return _said(" ".join(names), about.anchor, about.main, about.language), unit
+    return read_heading(" ".join(names), about.anchor, about.main, about.language), unit
 
 
 def _value(cell: Cell, about: _About) -> Quantity | None:
@@ -240,7 +164,7 @@ def _are_ratios(table: Table, column: int, about: _About) -> bool:
 
 def _claim(
     value: Quantity,
-    told: Sequence[_Said],
+    told: Sequence[Heading],
     row_unit: Quantity | None,
     ratio: bool,
     about: _About,
@@ -279,7 +203,7 @@ def _claim(
     )
 
 
-def _unit_for(column: _Said, about: _About) -> Quantity | None:
+def _unit_for(column: Heading, about: _About) -> Quantity | None:
     """Return the unit of the whole table, but none for a column that compares or shares out."""
     other = _COMPARES.search(column.folded) or _SHARE.search(column.folded)
     if other and about.unit and about.unit.unit != "%":
@@ -287,14 +211,14 @@ def _unit_for(column: _Said, about: _About) -> Quantity | None:
     return about.unit
 
 
-def _measure(column: _Said) -> Measure:
+def _measure(column: Heading) -> Measure:
     if _WORTH.search(column.folded):
         return "worth"
     return "volume" if _VOLUME.search(column.folded) else ""
 
 
 def _kind_and_base(
-    told: Sequence[_Said], unit: Quantity | None, ratio: bool
+    told: Sequence[Heading], unit: Quantity | None, ratio: bool
 ) -> tuple[ClaimKind, ClaimBase, Period | None]:
     """Return what kind of figure a column gives and what it is against."""
     based = next((said for said in (*told[:3], told[3]) if said.base), None)
@@ -318,22 +242,23 @@ def _kind_and_base(
     return ("level" if entry and entry.rate else ""), "", None
 
 
-def _period(told: Sequence[_Said], about: _About) -> Period | None:
+def _period(told: Sequence[Heading], about: _About) -> Period | None:
     """Return when a cell is for: as its column says, else its row, else the lines above."""
     column, name, part, captions, title = told
-    context = next((s.periods[0] for s in (captions, title) if s.periods), about.main)
-    for said in (column, name, part):
-        if not said.periods:
+    said = [*captions.periods[:1], about.alone, *title.periods[:1], about.main]
+    context = next((period for period in said if period), None)
+    for heading in (column, name, part):
+        if not heading.periods:
             continue
-        period = said.periods[-1]
+        period = heading.periods[-1]
         within = context is not None and context.kind not in ("year", "as-of", "range")
-        if said.year_alone and within and context is not None:
+        if heading.year_alone and within and context is not None:
             return shifted(context, "year-before", period.start.year)
-        return _month_of(period, (column, name), said)
+        return _month_of(period, (column, name), heading)
     return context
 
 
-def _month_of(period: Period, heads: Sequence[_Said], said: _Said) -> Period:
+def _month_of(period: Period, heads: Sequence[Heading], said: Heading) -> Period:
     """Return the month that a row names in the year a column names, or the other way round."""
     other = next((h for h in heads if h is not said and h.periods), None)
     if other is None:
@@ -348,11 +273,11 @@ def _month_of(period: Period, heads: Sequence[_Said], said: _Said) -> Period:
     return period
 
 
-def _subject(told: Sequence[_Said], language: Language) -> Subject:
+def _subject(told: Sequence[Heading], language: Language) -> Subject:
     """Return what a cell measures: what its row names within what its column or table is of."""
     column, name, part, captions, title = told
     whole = _head_of((column, part, captions, title))
-    if _WHOLE.fullmatch(fold(_LISTED.sub("", name.text)).strip(" :")) or not name.text:
+    if _WHOLE.fullmatch(fold(LISTED.sub("", name.text)).strip(" :")) or not name.text:
         return _joined(column, whole)
     if not name.named and not name.words:  # a place or a period
         return _joined(column, whole)
@@ -364,13 +289,13 @@ def _subject(told: Sequence[_Said], language: Language) -> Subject:
     return subject
 
 
-def _joined(column: _Said, whole: Subject) -> Subject:
+def _joined(column: Heading, whole: Subject) -> Subject:
     """Return the whole, or the branch of it a column is of."""
     branches = [named for named in column.named if is_branch(named[0])]
     return subject_of(branches, (), whole) if branches and whole.resolved else whole
 
 
-def _head_of(told: Sequence[_Said]) -> Subject:
+def _head_of(told: Sequence[Heading]) -> Subject:
     """Return the series the nearest heading names, the narrowest it does."""
     for said in told:
         ids = [id for id, _ in said.named if not is_branch(id)]
