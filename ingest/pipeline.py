@@ -1,15 +1,17 @@
 """The way of a file into the store: read, clean, describe, split, embed, keep."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ingest import split
 from ingest.build import cut, read_bulletin
 from ingest.describe import anchor_day
-from ingest.read import find_files, read_bytes, read_document
-from ingest.types import Bulletin, IngestReport, Rejection
+from ingest.read import find_files, read_bytes
+from ingest.sandbox import ahead, read_apart
+from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
@@ -142,15 +144,16 @@ def _stored(
     """Store item by item, embedding several bulletins together; yield each name when it is done."""
     known = store.archive.origins()
     waiting: list[Entry] = []
-    for item in items:
+    read = partial(_read, known=known)
+    for item, raw_hash, found in ahead(read, items):
+        if found is None:
+            outcome.unchanged.append(item.name)
+            yield item.name
+            continue
         try:
-            content = item.read()
-            raw_hash = hashlib.sha256(content).hexdigest()
-            if known.get(item.origin, ("",))[0] == raw_hash:
-                outcome.unchanged.append(item.name)
-                yield item.name
-                continue
-            bulletin, anchor = read_bulletin(item.name, read_document(item.name, content))
+            if isinstance(found, BantinError):
+                raise found
+            bulletin, anchor = read_bulletin(item.name, found)
         except BantinError as error:
             outcome.rejected.append(Rejection(file=item.name, error=error))
             yield item.name
@@ -176,6 +179,20 @@ def _stored(
         if sum(len(entry.chunks) for entry in waiting) >= _BATCH_CHUNKS:
             yield from _flush(store, embedder, waiting, outcome, fingerprints)
     yield from _flush(store, embedder, waiting, outcome, fingerprints)
+
+
+def _read(
+    item: Item, known: Mapping[str, tuple[str, str]]
+) -> tuple[Item, str, RawDocument | BantinError | None]:
+    """Return a file's hash and what it says, None when it is stored as it is, or why not."""
+    try:
+        content = item.read()
+        raw_hash = hashlib.sha256(content).hexdigest()
+        if known.get(item.origin, ("",))[0] == raw_hash:
+            return item, raw_hash, None
+        return item, raw_hash, read_apart(item.name, content)
+    except BantinError as error:
+        return item, "", error
 
 
 def _flush(

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from lexicon.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
+_LIBRARIES = {".md": ("frontmatter",), ".html": ("trafilatura",), ".htm": ("trafilatura",)}
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -49,6 +51,12 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         cause = error.strerror or str(error)
         raise InputError("unreadable", file=path.name, cause=cause) from error
+
+
+def prepare(name: str) -> None:
+    """Import what reading a file of this name takes, so that many are read by one import."""
+    for module in _LIBRARIES.get(Path(name).suffix.lower(), ()):
+        import_module(module)
 
 
 def read_document(name: str, content: bytes) -> RawDocument:
