@@ -104,5 +104,7 @@ class Entry:
     origin: str  # where the file came from; a new content from the same origin replaces the old
     raw_hash: str  # of the file's bytes, so that an unchanged file need not be read again
     text: str
+    text_hash: str  # equal for texts of the same words and figures
     chunks: Sequence[Chunk]
     claims: Sequence[Claim] = ()
+    corrects: str = ""  # id of the stored bulletin it takes the place of
