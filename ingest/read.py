@@ -1,18 +1,17 @@
 """Files to raw documents; each reading library has its one function here."""
 
-import codecs
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ingest.encodings import decode
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
 _LIBRARIES = {".md": ("frontmatter",), ".html": ("trafilatura",), ".htm": ("trafilatura",)}
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -61,7 +60,7 @@ def prepare(name: str) -> None:
 
 def read_document(name: str, content: bytes) -> RawDocument:
     """Return what a file of this name and content says; InputError when that is no text."""
-    text = _decode(name, content)
+    text = decode(content, name=name).text
     if not text.strip():
         raise InputError("empty-file", file=name)
     suffix = Path(name).suffix.lower()
@@ -70,19 +69,6 @@ def read_document(name: str, content: bytes) -> RawDocument:
     if suffix in (".html", ".htm"):
         return _html(name, text)
     return RawDocument(text=text)
-
-
-def _decode(name: str, content: bytes) -> str:
-    """Return the text of UTF-8, or of UTF-16 that says so by its mark; anything else is refused."""
-    try:
-        if content.startswith(_UTF16):
-            return content.decode("utf-16")
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("not-utf8", file=name) from error
-    if "\x00" in text:
-        raise InputError("binary", file=name)
-    return text
 
 
 def _markdown(name: str, text: str) -> RawDocument:
