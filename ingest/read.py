@@ -1,10 +1,12 @@
-"""Files to raw documents; each reading library has its one function here."""
+"""Files to raw documents: which file is read how. Each reading library has its door beside this."""
 
 import codecs
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from ingest.layout import MOST_CELLS, PAGE_MARK, TableTooLargeError
+from ingest.read_markdown import read_markdown
+from ingest.read_page import read_page
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
@@ -52,15 +54,18 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_document(name: str, content: bytes) -> RawDocument:
-    """Return what a file of this name and content says; InputError when that is no text."""
+    """Return what a file of this name and content says; InputError when it cannot be read."""
     text = _decode(name, content)
     if not text.strip():
         raise InputError("empty-file", file=name)
-    suffix = Path(name).suffix.lower()
-    if suffix == ".md":
-        return _markdown(name, text)
-    if suffix in (".html", ".htm"):
-        return _html(name, text)
+    read = _OF_TEXT.get(Path(name).suffix.lower(), _plain)
+    try:
+        return read(name, text.replace(PAGE_MARK, ""))
+    except TableTooLargeError as error:
+        raise InputError("large-table", file=name, limit=MOST_CELLS) from error
+
+
+def _plain(_: str, text: str) -> RawDocument:
     return RawDocument(text=text)
 
 
@@ -77,36 +82,4 @@ def _decode(name: str, content: bytes) -> str:
     return text
 
 
-def _markdown(name: str, text: str) -> RawDocument:
-    import frontmatter
-    import yaml
-
-    try:
-        fields, body = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError("bad-front-matter", file=name) from error
-    if not body.strip():
-        raise InputError("empty-file", file=name)
-    return RawDocument(
-        text=body,
-        title=str(fields.get("title") or ""),
-        publisher=str(fields.get("publisher") or fields.get("source") or ""),
-        published=str(fields.get("date") or ""),
-        url=str(fields.get("url") or ""),
-        front_matter=bool(fields),
-    )
-
-
-def _html(name: str, text: str) -> RawDocument:
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(text, include_comments=False, with_metadata=True)
-    if found is None or not (found.text or "").strip():
-        raise InputError("no-main-text", file=name)
-    return RawDocument(
-        text=found.text,
-        title=found.title or "",
-        publisher=found.sitename or "",
-        published=found.date or "",
-        url=found.url or "",
-    )
+_OF_TEXT = {".md": read_markdown, ".html": read_page, ".htm": read_page}

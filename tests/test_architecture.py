@@ -35,7 +35,7 @@ PAGE = {
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
     "chromadb": {"vectorstore/index.py"},
-    "frontmatter": {"ingest/read.py"},
+    "frontmatter": {"ingest/read_markdown.py"},
     "langchain": {"bot/chain.py", "evals/recipe.py"},
     "langchain_chroma": {"evals/recipe.py"},
     "langchain_core": {"bot/chain.py", "evals/recipe.py"},
@@ -48,7 +48,7 @@ DOORS = {
     "streamlit": PAGE,
     "tokenizers": {"vectorstore/packaged_model.py"},
     "torch": {"vectorstore/packaged_model.py"},
-    "trafilatura": {"ingest/read.py"},
+    "trafilatura": {"ingest/read_page.py"},
     "transformers": {"vectorstore/packaged_model.py"},
     "typer": {"ui/cli.py", "ui/reference.py"},  # the reference is written from the commands
 }
