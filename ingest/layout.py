@@ -1,8 +1,8 @@
 """How tables, pages and raised marks are written into a document's text.
 
 A table is one line a row, its cells joined by " | ", with a blank line before and behind it. All
-rows have the same number of cells; an empty one is "", one covered by a merge from its left is LEFT,
-one covered from above is ABOVE. Normalising closes up the spaces of empty cells, so rows are parted
+rows have the same number of cells; an empty one is "", one covered by a merge from its left LEFT,
+one covered from above ABOVE. Normalising closes up the spaces of empty cells, so rows are parted
 again by the pattern CELL_END.
 """
 

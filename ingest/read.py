@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.layout import MOST_CELLS, PAGE_MARK, TableTooLargeError
+from ingest.package import OLE
 from ingest.read_markdown import read_markdown
 from ingest.read_page import read_page
+from ingest.read_word import read_word
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx")
+OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
+_NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -29,7 +33,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             inside = sorted(
                 file
                 for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES and file.is_file()
+                if file.suffix.lower() in (*SUFFIXES, *OLD_SUFFIXES) and file.is_file()
             )
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))
@@ -42,6 +46,8 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; InputError when it cannot or should not be read."""
+    if path.suffix.lower() in OLD_SUFFIXES:
+        raise InputError("old-office", file=path.name)
     if path.suffix.lower() not in SUFFIXES:
         raise InputError("unknown-kind", file=path.name, kinds=", ".join(SUFFIXES))
     try:
@@ -55,14 +61,32 @@ def read_bytes(path: Path) -> bytes:
 
 def read_document(name: str, content: bytes) -> RawDocument:
     """Return what a file of this name and content says; InputError when it cannot be read."""
-    text = _decode(name, content)
-    if not text.strip():
+    suffix = Path(name).suffix.lower()
+    if suffix in OLD_SUFFIXES:
+        raise InputError("old-office", file=name)
+    if not content.strip():
         raise InputError("empty-file", file=name)
-    read = _OF_TEXT.get(Path(name).suffix.lower(), _plain)
     try:
-        return read(name, text.replace(PAGE_MARK, ""))
+        if suffix not in _OF_BYTES:
+            return _read_text(name, suffix, content)
+        begins, read = _OF_BYTES[suffix]
+        if not content.startswith((begins, OLE)):
+            raise InputError("wrong-content", file=name)
+        raw = read(name, content)
     except TableTooLargeError as error:
         raise InputError("large-table", file=name, limit=MOST_CELLS) from error
+    if not raw.text.strip():
+        raise InputError("empty-file", file=name)
+    return raw
+
+
+def _read_text(name: str, suffix: str, content: bytes) -> RawDocument:
+    if content.startswith(_NO_TEXT):
+        raise InputError("wrong-content", file=name)
+    text = _decode(name, content).replace(PAGE_MARK, "")
+    if not text.strip():
+        raise InputError("empty-file", file=name)
+    return _OF_TEXT.get(suffix, _plain)(name, text)
 
 
 def _plain(_: str, text: str) -> RawDocument:
@@ -82,4 +106,6 @@ def _decode(name: str, content: bytes) -> str:
     return text
 
 
+# Suffix -> how its text is read; how its content begins and is read.
 _OF_TEXT = {".md": read_markdown, ".html": read_page, ".htm": read_page}
+_OF_BYTES = {".docx": (b"PK\x03\x04", read_word)}

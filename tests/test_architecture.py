@@ -35,6 +35,7 @@ PAGE = {
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
     "chromadb": {"vectorstore/index.py"},
+    "docx": {"ingest/read_word.py"},
     "frontmatter": {"ingest/read_markdown.py"},
     "langchain": {"bot/chain.py", "evals/recipe.py"},
     "langchain_chroma": {"evals/recipe.py"},
