@@ -80,8 +80,8 @@ def holds_figures(table: Grid) -> bool:
 def table_text(table: Grid, *, loose: bool = False) -> str:
     """Return a table's lines, what stands over and under it in rows of one cell as ordinary lines.
 
-    Such a row is merged over all columns, or with `loose` (sheets) holds one text and begins in the
-    first column or is not merged.
+    Such a row is merged over all columns, or with `loose` (sheets) holds one text that is no figure
+    and begins in the first column or is not merged.
     """
     rows = [row for row in table if any(cell not in ("", LEFT, ABOVE) for cell in row)]
     first, last = 0, len(rows)
@@ -99,7 +99,9 @@ def _stands_alone(row: Sequence[str], loose: bool) -> bool:
     if len(row) == 1 or all(cell == LEFT for cell in row[1:]):
         return True
     filled = [x for x, cell in enumerate(row) if cell not in ("", LEFT, ABOVE)]
-    return loose and len(filled) == 1 and (filled[0] == 0 or LEFT not in row) and ABOVE not in row
+    if not loose or len(filled) != 1 or ABOVE in row or _FIGURE.fullmatch(row[filled[0]]):
+        return False
+    return filled[0] == 0 or LEFT not in row
 
 
 def _only_text(row: Sequence[str]) -> str:
