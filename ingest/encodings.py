@@ -163,7 +163,7 @@ def _of_viqr(text: str, name: str) -> Decoded | None:
 
 def _unbroken(text: str, name: str) -> str:
     """Return text whose bytes in UTF-8 were read as Windows-1252, if that is so of all of it."""
-    for broken in (text, _SHOWN_SPACE.sub("\u00a0", text)):  # a no-break space may have become plain
+    for broken in (text, _SHOWN_SPACE.sub("\u00a0", text)):
         try:
             return legacy.utf8(broken)
         except UnicodeError:
