@@ -121,3 +121,13 @@ def raised(before: str, mark: str) -> str:
     if _NOTE.fullmatch(mark):
         return ""
     return mark if mark.isalpha() else f" {mark}"
+
+
+def without_page_marks(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text without its page marks, and where in it the pages they stood before begin."""
+    parts = text.split(PAGE_MARK)
+    starts, at = [], 0
+    for part in parts[:-1]:
+        at += len(part)
+        starts.append(at)
+    return "".join(parts), tuple(starts)
