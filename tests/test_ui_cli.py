@@ -106,13 +106,13 @@ def test_a_changed_file_is_reported_replaced(home, folder):
     [
         ("none.txt", None, "does not exist"),
         ("x.txt", b"", "holds no bulletin text"),
-        ("x.txt", b"PK\x03\x04" + bytes(50), "is a binary file"),
+        ("x.txt", b"PK\x03\x04" + bytes(50), "is not plain text"),
         ("x.txt", b"a" * 20_000_000, "20 MB is over the limit of 10 MB"),
-        ("x.txt", RICE.encode("utf-16-le"), "is not UTF-8"),
+        ("x.txt", RICE.encode("cp1252", "replace"), "encoding of this text was not recognised"),
         ("x.md", b"---\ntitle: [\n---\nx", "front matter is broken"),
         ("x.pdf", b"%PDF-1.7", "this kind of file cannot be read"),
     ],
-    ids=["missing", "empty", "binary", "20-MB", "utf-16-without-mark", "front-matter", "pdf"],
+    ids=["missing", "empty", "binary", "20-MB", "letters-lost", "front-matter", "pdf"],
 )
 def test_a_bad_file_is_rejected_and_the_others_go_on(folder, tmp_path, name, content, reason):
     """One sentence on stderr, status 1, and a whole store with the other files."""
