@@ -10,6 +10,7 @@ from ingest.pdf_text import Page
 _OFTEN = 0.4  # of the pages: left and right ones may differ, and some have none
 _SAME_PLACE = 3.0  # points
 _EDGE = 2  # lines looked at, at the head and the foot of a page
+_MARGIN = 0.12  # of what the document's lines take up of a page: as far as heads and feet reach
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*$|^[\W\d]*\d[\W\d]*")  # what changes from page to page
 _FIRST_NUMBER = re.compile(r"(?i)(?:trang|page)?\s*[-–—]?\s*1\s*(?:[-–—]|[/of]+\s*1)?")
 
@@ -20,8 +21,9 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     Page numbers aside, the lines are the same; a page alone only loses its number.
     """
     places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        for line in _edges(page):
+    edges = _edges(pages)
+    for number, found in enumerate(edges):
+        for line in found:
             places[_key(line)].append((number, line.bottom))
 
     def comes_again(line: Line) -> bool:
@@ -31,17 +33,25 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
         return len(same) >= max(2, _OFTEN * len(pages))
 
     kept: list[Page] = []
-    for page in pages:
-        gone = [line for line in _edges(page) if comes_again(line)]
+    for page, found in zip(pages, edges, strict=True):
+        gone = [line for line in found if comes_again(line)]
         kept.append([block for block in page if not any(block is line for line in gone)])
     return kept
 
 
-def _edges(page: Page) -> list[Line]:
-    """Return the highest and lowest lines of a page."""
-    found = [block for block in page if isinstance(block, Line)]
-    found.sort(key=lambda line: -line.bottom)
-    return [*found[:_EDGE], *found[max(_EDGE, len(found) - _EDGE) :]]
+def _edges(pages: Sequence[Page]) -> list[list[Line]]:
+    """Return for each page its highest and lowest lines that lie at the edge of the document's."""
+    read = [[block for block in page if isinstance(block, Line)] for page in pages]
+    top = max((line.bottom for found in read for line in found), default=0)
+    foot = min((line.bottom for found in read for line in found), default=0)
+    margin = _MARGIN * (top - foot)
+    edges = []
+    for found in read:
+        found.sort(key=lambda line: -line.bottom)
+        heads = [line for line in found[:_EDGE] if line.bottom >= top - margin]
+        feet = [line for line in found[len(heads) :][-_EDGE:] if line.bottom <= foot + margin]
+        edges.append([*heads, *feet])
+    return edges
 
 
 def _key(line: Line) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from ingest.layout import ABOVE, LEFT, PAGE_MARK, Grid, table_text
 from ingest.pdf_lines import Line
@@ -13,11 +14,15 @@ Page = Sequence[Line | Grid]
 """The lines and tables of one page in reading order."""
 
 _LIST = re.compile(r"[-–—+*]\s+(?!\d)|[•▪●○◦]|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]\s")
+_CAPTION = re.compile(
+    r"(?i)\(?(?:đơn vị(?: tính)?|đvt|nguồn|unit|source)\s*:|(?:bảng|biểu|hình) \d"
+)
 _WIDER = 1.9  # line steps from which a line begins anew, whatever the one before ends with
 _WIDE = 1.3  # the same, where that one ends a sentence
 _SAME_SIZE = 0.06  # share of a letter's height that lines of one paragraph may differ by
 _SAME_EDGE = 4  # letters' heights by which the lines of one column may be indented
 _AROUND = 12  # lines before and behind one that show how wide its column is
+_FEW = 3  # lines that show that a column ends where a short one does
 _FULL = 60  # characters below which a line that ends a sentence ends its paragraph
 _HEADING = 1.1  # of the usual letters
 _NOTE = 0.95  # of the usual letters: footnotes are smaller
@@ -128,11 +133,18 @@ def _lines(page: Page) -> list[Line]:
 
 
 def _rooms(found: Sequence[Line]) -> Iterator[float]:
-    """Yield how far each line ends before the longest one around it that begins at its edge."""
+    """Yield how far each line ends before the longest one around it that begins at its edge.
+
+    A short line that few others reach as far as may end anywhere: the room is without end.
+    """
     for number, line in enumerate(found):
-        around = found[max(0, number - _AROUND) : number + _AROUND + 1]
+        around = [*found[max(0, number - _AROUND) : number], *found[number + 1 :][:_AROUND]]
         edge = _SAME_EDGE * line.height
-        yield max(near.right for near in around if abs(near.left - line.left) <= edge) - line.right
+        ends = sorted(near.right for near in around if abs(near.left - line.left) <= edge)
+        if len(line.text) < _FULL and sum(end > line.right - line.height for end in ends) < _FEW:
+            yield inf
+        else:
+            yield max(ends[-1] - line.right, 0) if ends else 0
 
 
 def _steps(found: Sequence[Line]) -> Iterator[float]:
@@ -149,7 +161,9 @@ def _steps(found: Sequence[Line]) -> Iterator[float]:
 
 def _goes_on(last: Line, room: float, line: Line, gap: float, usual: float) -> bool:
     """Tell whether a line goes on with the paragraph of the one before."""
-    if gap > _WIDER or _LIST.match(line.text) or min(len(last.parts), len(line.parts)) > 1:
+    if gap > _WIDER or _LIST.match(line.text) or _CAPTION.match(line.text):
+        return False
+    if min(len(last.parts), len(line.parts)) > 1:
         return False
     if abs(last.height - line.height) > _SAME_SIZE * line.height:
         return False
