@@ -18,13 +18,15 @@ from lexicon.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".csv")
 OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
-MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
+MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger texts are dumps
+MAX_PACKED_BYTES = 50_000_000  # of what holds pictures too; what a browser may upload
 _LIBRARIES = {  # what is imported once for many files, each of which is read in a fork
     ".md": ("frontmatter",),
     ".html": ("trafilatura", "lxml.html"),
     ".htm": ("trafilatura", "lxml.html"),
     ".docx": ("docx",),
     ".xlsx": ("openpyxl",),
+    ".pdf": ("pypdfium2", "pdfplumber"),
 }
 _NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
 
@@ -54,6 +56,12 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             raise InputError("missing-path", path=str(path))
 
 
+def largest(name: str) -> int:
+    """Return how many bytes a file of this name may have."""
+    packed = Path(name).suffix.lower() in _OF_BYTES
+    return MAX_PACKED_BYTES if packed else MAX_BYTES
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; InputError when it cannot or should not be read."""
     if path.suffix.lower() in OLD_SUFFIXES:
@@ -61,8 +69,10 @@ def read_bytes(path: Path) -> bytes:
     if path.suffix.lower() not in SUFFIXES:
         raise InputError("unknown-kind", file=path.name, kinds=", ".join(SUFFIXES))
     try:
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise InputError("too-large", file=path.name, size=size // 1_000_000, limit=10)
+        size, limit = path.stat().st_size, largest(path.name)
+        if size > limit:
+            megabytes = {"size": size // 1_000_000, "limit": limit // 1_000_000}
+            raise InputError("too-large", file=path.name, **megabytes)
         return path.read_bytes()
     except OSError as error:
         cause = error.strerror or str(error)
