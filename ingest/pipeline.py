@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ingest import split
+from ingest import split, zipped
 from ingest.build import cut, read_bulletin
 from ingest.describe import anchor_day
 from ingest.families import Families, described, is_correction, text_hash
@@ -71,14 +71,8 @@ def ingest_paths(
     items, rejected = [], []
     for path in paths:
         try:
-            items += [
-                Item(
-                    origin=_printable(file.resolve()),
-                    name=_printable(file.name),
-                    read=lambda file=file: read_bytes(file),  # type: ignore[misc]
-                )
-                for file in find_files([path])
-            ]
+            for file in find_files([path]):
+                items += _items(file)
         except InputError as error:
             rejected.append(Rejection(file=str(path), error=error))
     report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
@@ -91,6 +85,21 @@ def ingest_paths(
         rejected=(*rejected, *report.rejected),
         embedded=report.embedded,
     )
+
+
+def _items(file: Path) -> list[Item]:
+    """Return what a file holds: itself, or the files packed in it."""
+    origin = _printable(file.resolve())
+    if not zipped.is_zip(file):
+        return [Item(origin=origin, name=_printable(file.name), read=partial(read_bytes, file))]
+    return [
+        Item(
+            origin=f"{origin}!{_printable(name)}",
+            name=_printable(PurePosixPath(name).name),
+            read=partial(zipped.read_member, file, name),
+        )
+        for name in zipped.members(file)
+    ]
 
 
 def ingest_items(

@@ -17,6 +17,7 @@ from ingest.types import RawDocument
 from lexicon.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".csv")
+PACKED = ".zip"  # holds files of these kinds
 OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger texts are dumps
 MAX_PACKED_BYTES = 50_000_000  # of what holds pictures too; what a browser may upload
@@ -45,7 +46,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             inside = sorted(
                 file
                 for file in path.rglob("*")
-                if file.suffix.lower() in (*SUFFIXES, *OLD_SUFFIXES) and file.is_file()
+                if file.suffix.lower() in (*SUFFIXES, *OLD_SUFFIXES, PACKED) and file.is_file()
             )
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))
