@@ -11,11 +11,11 @@ from lexicon.text import Language, fold
 
 # All read over folded text, so that they hold with and without diacritics.
 _CONTRIBUTION = re.compile(
-    r"\b(?:dong gop|gop(?! ca\b| von\b| co\b)|diem phan tram|(?:diem|may) %|how many points(?! did\b.*\b(?:reach|stand|close|hit))|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to|of (?:the )?overall (?:growth|increase|rise))\b"
+    r"\b(?:dong gop|(?<!tinh )gop(?! ca\b| von\b| co\b)|(?:phan tram|(?:bao nhieu|may) ?%) (?:cua |trong )?(?:muc )?tang(?: truong)? chung|diem phan tram|(?:diem|may) %|how many points(?! did\b.*\b(?:reach|stand|close|hit))|subtract\w*|shav\w+ off|took off|dragg?\w*|percentage points?|contribut\w+|add(?:ed)? to|of (?:the )?overall (?:growth|increase|rise))\b"
 )
 _SHARE = re.compile(
     r"\b(?:chiem|ty trong|bao nhieu phan tram (?:cua|tong|ke hoach|du toan)"
-    r"|(?:phan tram|%) (?:ke hoach|du toan)|share of|what share|percent(?:age)? of|slice of|proportion of|account(?:ed)? for"
+    r"|(?:phan tram|(?:bao nhieu|may) ?%) (?:so voi |cua )?(?:ke hoach|du toan)|share of|what share|percent(?:age)? of|slice of|proportion of|account(?:ed)? for"
     r"|make up|made up)\b"
 )
 # A ratio to another period: "bằng bao nhiêu phần trăm cùng kỳ".

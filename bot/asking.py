@@ -9,7 +9,7 @@ ASKING = Phrasebook(
             phrase.strip()
             for phrase in """
             bao nhiêu, thế nào, như thế nào, ra sao, là gì, gì, nào, mấy, bao nhiêu phần trăm, cho biết,
-            cho tôi biết, cho hỏi, xin hỏi, hỏi, hãy cho biết, tăng hay giảm, hay, có tăng không, không,
+            ai biết, biết, cần biết, cho tôi biết, cho hỏi, xin hỏi, hỏi, hãy cho biết, tăng hay giảm, hay, có tăng không, không,
             thứ mấy, đứng thứ mấy, đứng thứ, xếp thứ mấy, so sánh, chênh lệch, chênh nhau, khác nhau,
             em, anh, chị, anh/chị, mình, bên mình, bạn, ad, admin, cô, chú, ơi, giúp, nhờ, dùm, giùm, hộ, cần, cho em,
             hồi, chưa, có phải, phải không, đúng không, với ạ, vậy ạ, thế, nhỉ, nha, hả, khi, dồn, cộng dồn,
@@ -51,7 +51,7 @@ ENGLISH_ASKING = frozenset(
     " verify thesis homework asking article wonder state states bulletin bulletins put slice stretch please kindly confirm ticked tally whichever"
     " paid pay pays payout payouts all badly measured credited reported mid-year came come comes"
     " brought bring brings gone go goes exact exactly only alone single just"
-    " taken happened happen happens side happened? growing running".split()
+    " across origin taken happened happen happens side happened? growing running".split()
 )
 # What stands before a series and makes another one of it: "lợi nhuận xuất khẩu", "số dự án FDI".
 MEASURED = Phrasebook(

@@ -26,6 +26,8 @@ def source_json(source: Source) -> dict[str, Any]:
         "published": source.published.isoformat() if source.published else None,
         "published_from": source.published_from,
         "url": source.url,
+        "pages": len(source.pages) + 1 if source.pages else None,
+        "unreadable_pages": source.unreadable_pages,
     }
 
 
@@ -43,6 +45,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "page": source.page_of(citation.start),
     }
 
 
@@ -89,6 +92,8 @@ def answer_text(answer: Answer) -> str:
     for citation in answer.citations:
         source = citation.source
         parts = [source.title, source.publisher, str(source.published or ""), source.url]
+        if page := source.page_of(citation.start):
+            parts.insert(1, say("answer.page", answer.question.language, page=page))
         lines.append(f"  [{citation.number}] " + " · ".join(part for part in parts if part))
     lines += [f"  → {suggestion.text}" for suggestion in answer.suggestions]
     return "\n".join(lines)

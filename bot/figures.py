@@ -29,6 +29,7 @@ BASE_ORDER: tuple[ClaimBase, ...] = (
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
 _LONG_AFTER = 270  # days from which on a bulletin only recalls a period
+_ROUND_DAYS = 15  # bulletins so near in time report the same round of figures
 _PERSONS = frozenset(("people", "passengers", "visits"))
 _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
 
@@ -265,9 +266,15 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
         values.setdefault(figure.claim.quantity.amount if alike is None else alike, []).append(
             figure
         )
+    newest = max((f.source.published for f in figures if f.source.published), default=None)
     ranked = sorted(
         values.values(),
-        key=lambda of: (-max(_trust(f, period) for f in of), -len(of), -_size(of[0])),
+        key=lambda of: (
+            -max(_trust(f, period) for f in of),
+            min(_age(f, newest) for f in of),
+            -len(of),
+            -_size(of[0]),
+        ),
     )
     best, *agreeing = ranked[0]
     elsewhere = {f.source.id: f for f in reversed(agreeing) if f.source.id != best.source.id}
@@ -276,6 +283,13 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
         agreeing=tuple(elsewhere.values())[:_CORROBORATING],
         others=tuple(of[0] for of in ranked[1:] if _is_revision(best, of[0])),
     )
+
+
+def _age(figure: Figure, newest: date | None) -> int:
+    """Return how many rounds of bulletins a figure is older than the newest that states one."""
+    if newest is None or figure.source.published is None:
+        return 0
+    return (newest - figure.source.published).days // _ROUND_DAYS
 
 
 def _size(figure: Figure) -> Decimal:

@@ -9,6 +9,7 @@ from bot.figures import BASE_ORDER, covers
 from bot.telling import Numbering, base_words, subject_name, value_words
 from bot.types import Answer, Question
 from lexicon.claims import ClaimKind
+from lexicon.grids import is_row
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.places import places
@@ -22,6 +23,7 @@ from vectorstore.types import Figure
 _LOW = re.compile(r"\b(?:thap nhat|giam|tang thap|thap|giam manh|it nhat|cham nhat)\b")
 _HIGH = re.compile(r"\b(?:cao nhat|tang cao|dan dau|tang manh|dung dau|lon nhat|kha cao|cao)\b")
 _LEAST = 3  # names a list must have before the first of it is called the highest or lowest
+_LEAST_ROWS = 5  # and those of a table
 _MOST = 12  # names that are printed
 _LEVELS: tuple[ClaimKind, ...] = ("level", "count", "share")
 _NEAR_PLACES = ("province", "city")
@@ -46,7 +48,8 @@ def rank(question: Question, archive: Archive) -> Answer | None:
     lists: dict[tuple[str, int], list[Figure]] = {}
     for figure in fitting:
         # provinces are told in lists of the best and the worst, parts in the whole of a bulletin
-        sentence = figure.claim.sentence.start if question.wants_places else 0
+        whole = not question.wants_places or _is_row(figure)
+        sentence = 0 if whole else figure.claim.sentence.start
         lists.setdefault((figure.source.id, sentence), []).append(figure)
     chosen = [of for of in map(_distinct, lists.values()) if _goes(of, question)]
     return _told(question, max(chosen, key=len)) if chosen else None
@@ -116,12 +119,18 @@ def _goes(figures: Sequence[Figure], question: Question) -> bool:
         return any((f.claim.quantity.value < 0) == down for f in figures)
     if len(figures) < _LEAST:
         return False
+    if all(_is_row(figure) for figure in figures):  # a table says nothing of either end
+        return len(figures) >= _LEAST_ROWS
     lowest = question.extreme == "lowest"
     way = _LOW if lowest else _HIGH
     if question.wants_places:
         return bool(way.search(_head(min(figures, key=lambda f: f.claim.start))))
     top = (min if lowest else max)(figures, key=lambda f: f.claim.quantity.amount)
     return bool(way.search(fold(top.quote))) and (top.claim.quantity.value > 0) != lowest
+
+
+def _is_row(figure: Figure) -> bool:
+    return is_row(figure.quote)
 
 
 def _head(figure: Figure) -> str:

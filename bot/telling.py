@@ -102,7 +102,10 @@ def reading_words(reading: Reading, language: Language, numbering: Numbering) ->
     status = say(f"figure.{claim.status}", language) if claim.status else ""
     measure = say(f"figure.{claim.subject.measure}", language) if claim.subject.measure else ""
     value = value_words(claim, language)
-    parts = [status, value, measure, base_words(claim, language)]
+    computed = ""
+    if claim.ratio:
+        computed = say("figure.from-ratio", language, ratio=quantity(claim.ratio, language))
+    parts = [status, value, measure, base_words(claim, language), computed]
     number = numbering.cite(reading.figure)
     return " ".join(part for part in parts if part) + f" [{number}]"
 

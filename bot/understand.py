@@ -59,6 +59,11 @@ _WANTS_PLAN = re.compile(
     r"|du kien|targets?|plans?|forecasts?|goals?|hope[sd]?|aim(?:s|ed)?|set (?:itself|themselves)"
     r"|wants?)\b"
 )
+# What was done of a plan is no plan: "đạt bao nhiêu % kế hoạch", "giải ngân kế hoạch vốn".
+_OF_A_PLAN = re.compile(
+    r"(?:%|\bphan tram|\bgiai ngan) (?:cua |so voi )?(?:ke hoach|du toan|chi tieu)(?:, du toan)?"
+    r"|\b(?:percent(?:age)?|share) of the (?:\w+ ){0,2}(?:plan|target)s?\b"
+)
 _ASKS_WHY = re.compile(
     r"^\W*(?:vì sao|tại sao|vi sao|tai sao|nguyên nhân nào (?:khiến|làm)(?: cho)?"
     r"|điều gì khiến|lý do gì khiến"
@@ -139,7 +144,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         ),
         wants_figure=bool(_WANTS_FIGURE.search(fold(asked))),
         wants_places=bool(_WANTS_PLACES.search(fold(asked))),
-        wants_plan=bool(_WANTS_PLAN.search(fold(asked))),
+        wants_plan=bool(_WANTS_PLAN.search(_OF_A_PLAN.sub(" ", fold(asked)))),
         subjects=read_subjects(searched, named, unknown, plain=plain) or _of_industry(asked),
         unknown=unknown.phrases if named else (),
         kinds=asked_kinds(_without_names(searched, named, language)),

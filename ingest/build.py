@@ -14,6 +14,7 @@ from ingest.describe import (
     read_title,
 )
 from ingest.figures import read_figures
+from ingest.layout import without_page_marks
 from ingest.statements import read_statements
 from ingest.types import Bulletin, RawDocument
 from lexicon.claims import Claim
@@ -28,7 +29,7 @@ def read_bulletin(name: str, raw: RawDocument) -> tuple[Bulletin, date | None]:
 
     Its id is a hash of everything a reader sees, so that any correction makes another bulletin.
     """
-    text = clean(raw.text)
+    text, pages = without_page_marks(clean(raw.text))
     if len(text) < _SHORTEST:
         raise InputError("empty-file", file=name)
     title, title_from = read_title(raw, text, name)
@@ -48,6 +49,8 @@ def read_bulletin(name: str, raw: RawDocument) -> tuple[Bulletin, date | None]:
         url=raw.url,
         period=main_period(title, text, anchor),
         place=main_place(title, text),
+        pages=pages,
+        unreadable_pages=raw.unreadable_pages,
     )
     return Bulletin(source=source, text=text), anchor
 

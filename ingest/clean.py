@@ -2,6 +2,7 @@
 
 import re
 
+from lexicon.sentences import ROW
 from lexicon.text import fold, normalise
 
 # Headings of what a news page puts after its article. Matched folded, as a whole line.
@@ -35,9 +36,11 @@ def clean(text: str) -> str:
 
 
 def _is_signature(line: str) -> bool:
-    """Tell whether a last line is an author or a source, not a sentence."""
+    """Tell whether a last line is an author or a source, not a sentence or a table's row."""
     words = line.split()
+    if ROW.search(line):
+        return False
     return not words or (
-        (len(words) <= 6 and not re.search(r"\d", line) and not _END_OF_SENTENCE.search(line))
+        (len(words) <= 6 and not re.search(r"[\d|]", line) and not _END_OF_SENTENCE.search(line))
         or bool(re.fullmatch(r".{2,40}\((?:T/h|TH|tổng hợp|theo .{2,30})\)", line))
     )

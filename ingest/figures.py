@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from datetime import date
 
 from lexicon.claims import Claim
+from lexicon.grids import find_tables
 from lexicon.reading import read_claims
 from lexicon.sentences import Span
+from lexicon.table_claims import read_table_claims
 from vectorstore.types import Source
 
 
 def read_figures(
     text: str, spans: Sequence[Span], source: Source, anchor: date | None
 ) -> tuple[Claim, ...]:
-    """Return every figure the sentences of a bulletin state, in order."""
-    return read_claims(
+    """Return every figure the sentences and the tables of a bulletin state, in order."""
+    rows = {span for table in find_tables(text) for span in table.spans}
+    prose = [span for span in spans if span not in rows]
+    told = read_claims(
         text,
-        spans,
+        prose,
         anchor=anchor,
         title=source.title,
         main=source.period,
         place=source.place,
     )
+    if len(prose) == len(spans):
+        return told
+    tabled = read_table_claims(
+        text, anchor=anchor, title=source.title, main=source.period, place=source.place
+    )
+    return tuple(sorted((*told, *tabled), key=lambda claim: claim.start))

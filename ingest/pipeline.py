@@ -1,15 +1,18 @@
 """The way of a file into the store: read, clean, describe, split, embed, keep."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ingest import split
 from ingest.build import cut, read_bulletin
 from ingest.describe import anchor_day
-from ingest.read import find_files, read_bytes, read_document
-from ingest.types import Bulletin, IngestReport, Rejection
+from ingest.families import Families, described, is_correction, text_hash
+from ingest.read import find_files, read_bytes
+from ingest.sandbox import ahead, read_apart
+from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
@@ -141,24 +144,28 @@ def _stored(
 ) -> Iterator[str]:
     """Store item by item, embedding several bulletins together; yield each name when it is done."""
     known = store.archive.origins()
+    families = Families(store.archive.sources())
     waiting: list[Entry] = []
-    for item in items:
+    read = partial(_read, known=known)
+    for item, raw_hash, found in ahead(read, items):
+        if found is None:
+            outcome.unchanged.append(item.name)
+            yield item.name
+            continue
         try:
-            content = item.read()
-            raw_hash = hashlib.sha256(content).hexdigest()
-            if known.get(item.origin, ("",))[0] == raw_hash:
-                outcome.unchanged.append(item.name)
-                yield item.name
-                continue
-            bulletin, anchor = read_bulletin(item.name, read_document(item.name, content))
+            if isinstance(found, BantinError):
+                raise found
+            bulletin, anchor = read_bulletin(item.name, found)
         except BantinError as error:
             outcome.rejected.append(Rejection(file=item.name, error=error))
             yield item.name
             continue
-        if any(entry.source.id == bulletin.source.id for entry in waiting):
-            yield from _flush(store, embedder, waiting, outcome, fingerprints)
-        if store.archive.holds(bulletin.source.id):
-            changed = store.archive.name_again(item.origin, raw_hash, bulletin.source.id)
+        hashed = text_hash(bulletin.text)
+        if any(_meet(entry, bulletin, hashed) for entry in waiting):
+            yield from _flush(store, embedder, waiting, outcome, fingerprints, families)
+        twin = store.archive.of_text(hashed)
+        if held := _held_as(bulletin, twin, known.get(item.origin, ("", ""))[1], store):
+            changed = store.archive.name_again(item.origin, raw_hash, held)
             (outcome.replaced if changed else outcome.unchanged).append(item.name)
             yield item.name
             continue
@@ -169,13 +176,58 @@ def _stored(
                 origin=item.origin,
                 raw_hash=raw_hash,
                 text=bulletin.text,
+                text_hash=hashed,
                 chunks=chunks,
                 claims=claims,
+                corrects=twin or _corrected(bulletin, families, store),
             )
         )
         if sum(len(entry.chunks) for entry in waiting) >= _BATCH_CHUNKS:
-            yield from _flush(store, embedder, waiting, outcome, fingerprints)
-    yield from _flush(store, embedder, waiting, outcome, fingerprints)
+            yield from _flush(store, embedder, waiting, outcome, fingerprints, families)
+    yield from _flush(store, embedder, waiting, outcome, fingerprints, families)
+
+
+def _meet(entry: Entry, bulletin: Bulletin, hashed: str) -> bool:
+    """Tell whether a bulletin that waits to be stored decides what becomes of another."""
+    same = entry.source.id == bulletin.source.id or entry.text_hash == hashed
+    return same or bool(Families([entry.source]).may_be_corrected_by(bulletin))
+
+
+def _held_as(bulletin: Bulletin, twin: str | None, before: str, store: Store) -> str:
+    """Return the id under which a bulletin's text is stored already, "" when it is to be stored.
+
+    `twin` has the same text. `before` is what the file gave last time: one that describes the same
+    text anew is stored anew, and so is one that describes it better than the file it came from.
+    """
+    if store.archive.holds(bulletin.source.id):
+        return bulletin.source.id
+    if twin is None or twin == before:
+        return ""
+    better = described(bulletin.source) > described(store.archive.source(twin))
+    return "" if better else twin
+
+
+def _corrected(bulletin: Bulletin, families: Families, store: Store) -> str:
+    """Return the id of the stored bulletin that a new one is the corrected form of, or ""."""
+    for source in families.may_be_corrected_by(bulletin):
+        held = store.archive.holds(source.id)
+        if held and is_correction(bulletin.text, store.archive.text(source.id)):
+            return source.id
+    return ""
+
+
+def _read(
+    item: Item, known: Mapping[str, tuple[str, str]]
+) -> tuple[Item, str, RawDocument | BantinError | None]:
+    """Return a file's hash and what it says, None when it is stored as it is, or why not."""
+    try:
+        content = item.read()
+        raw_hash = hashlib.sha256(content).hexdigest()
+        if known.get(item.origin, ("",))[0] == raw_hash:
+            return item, raw_hash, None
+        return item, raw_hash, read_apart(item.name, content)
+    except BantinError as error:
+        return item, "", error
 
 
 def _flush(
@@ -184,6 +236,7 @@ def _flush(
     waiting: list[Entry],
     outcome: _Outcome,
     fingerprints: dict[str, str],
+    families: Families,
 ) -> Iterator[str]:
     if not waiting:
         return
@@ -193,6 +246,7 @@ def _flush(
     for entry in waiting:
         replaced = store.archive.replace(entry, vectors[at : at + len(entry.chunks)], fingerprints)
         at += len(entry.chunks)
+        families.add(entry.source)
         (outcome.replaced if replaced else outcome.stored).append(entry.source.file)
         yield entry.source.file
     waiting.clear()

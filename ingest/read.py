@@ -1,15 +1,32 @@
-"""Files to raw documents; each reading library has its one function here."""
+"""Files to raw documents: which file is read how. Each reading library has its door beside this."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from ingest.encodings import decode
+from ingest.layout import MOST_CELLS, PAGE_MARK, TableTooLargeError
+from ingest.package import OLE
+from ingest.read_csv import read_csv
+from ingest.read_markdown import read_markdown
+from ingest.read_page import read_page
+from ingest.read_pdf import read_pdf
+from ingest.read_sheet import read_sheet
+from ingest.read_word import read_word
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".csv")
+OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
+_LIBRARIES = {  # what is imported once for many files, each of which is read in a fork
+    ".md": ("frontmatter",),
+    ".html": ("trafilatura", "lxml.html"),
+    ".htm": ("trafilatura", "lxml.html"),
+    ".docx": ("docx",),
+    ".xlsx": ("openpyxl",),
+}
+_NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -26,7 +43,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             inside = sorted(
                 file
                 for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES and file.is_file()
+                if file.suffix.lower() in (*SUFFIXES, *OLD_SUFFIXES) and file.is_file()
             )
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))
@@ -39,6 +56,8 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; InputError when it cannot or should not be read."""
+    if path.suffix.lower() in OLD_SUFFIXES:
+        raise InputError("old-office", file=path.name)
     if path.suffix.lower() not in SUFFIXES:
         raise InputError("unknown-kind", file=path.name, kinds=", ".join(SUFFIXES))
     try:
@@ -50,49 +69,50 @@ def read_bytes(path: Path) -> bytes:
         raise InputError("unreadable", file=path.name, cause=cause) from error
 
 
+def prepare(name: str) -> None:
+    """Import what reading a file of this name takes, so that many are read by one import."""
+    for module in _LIBRARIES.get(Path(name).suffix.lower(), ()):
+        import_module(module)
+
+
 def read_document(name: str, content: bytes) -> RawDocument:
-    """Return what a file of this name and content says; InputError when that is no text."""
-    text = decode(content, name=name).text
+    """Return what a file of this name and content says; InputError when it cannot be read."""
+    suffix = Path(name).suffix.lower()
+    if suffix in OLD_SUFFIXES:
+        raise InputError("old-office", file=name)
+    if not content.strip():
+        raise InputError("empty-file", file=name)
+    try:
+        if suffix not in _OF_BYTES:
+            return _read_text(name, suffix, content)
+        begins, read = _OF_BYTES[suffix]
+        if not content.startswith((begins, OLE)):
+            raise InputError("wrong-content", file=name)
+        raw = read(name, content)
+    except TableTooLargeError as error:
+        raise InputError("large-table", file=name, limit=MOST_CELLS) from error
+    if not raw.text.strip():
+        raise InputError("empty-file", file=name)
+    return raw
+
+
+def _read_text(name: str, suffix: str, content: bytes) -> RawDocument:
+    if content.startswith(_NO_TEXT):
+        raise InputError("wrong-content", file=name)
+    text = decode(content, name=name).text.replace(PAGE_MARK, "")
     if not text.strip():
         raise InputError("empty-file", file=name)
-    suffix = Path(name).suffix.lower()
-    if suffix == ".md":
-        return _markdown(name, text)
-    if suffix in (".html", ".htm"):
-        return _html(name, text)
+    return _OF_TEXT.get(suffix, _plain)(name, text)
+
+
+def _plain(_: str, text: str) -> RawDocument:
     return RawDocument(text=text)
 
 
-def _markdown(name: str, text: str) -> RawDocument:
-    import frontmatter
-    import yaml
-
-    try:
-        fields, body = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError("bad-front-matter", file=name) from error
-    if not body.strip():
-        raise InputError("empty-file", file=name)
-    return RawDocument(
-        text=body,
-        title=str(fields.get("title") or ""),
-        publisher=str(fields.get("publisher") or fields.get("source") or ""),
-        published=str(fields.get("date") or ""),
-        url=str(fields.get("url") or ""),
-        front_matter=bool(fields),
-    )
-
-
-def _html(name: str, text: str) -> RawDocument:
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(text, include_comments=False, with_metadata=True)
-    if found is None or not (found.text or "").strip():
-        raise InputError("no-main-text", file=name)
-    return RawDocument(
-        text=found.text,
-        title=found.title or "",
-        publisher=found.sitename or "",
-        published=found.date or "",
-        url=found.url or "",
-    )
+# Suffix -> how its text is read; how its content begins and is read.
+_OF_TEXT = {".md": read_markdown, ".html": read_page, ".htm": read_page, ".csv": read_csv}
+_OF_BYTES = {
+    ".pdf": (b"%PDF-", read_pdf),
+    ".docx": (b"PK\x03\x04", read_word),
+    ".xlsx": (b"PK\x03\x04", read_sheet),
+}

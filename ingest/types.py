@@ -16,6 +16,7 @@ class RawDocument:
     published: str = ""
     url: str = ""
     front_matter: bool = False
+    unreadable_pages: int = 0  # pictures of text that nothing here could read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

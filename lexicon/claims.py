@@ -1,6 +1,6 @@
 """A figure as a text states it: how much of what, when, where and against what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lexicon.bases import Base
@@ -36,6 +36,7 @@ class Claim:
     compared: Period | None  # what a base of "period" compares with
     place: str
     status: Status
+    ratio: Quantity | None = None  # the ratio to the base that its change was computed from
 
     @property
     def complete(self) -> bool:
@@ -46,3 +47,16 @@ class Claim:
             and self.kind != ""
             and self.base != "unclear"
         )
+
+    def as_change(self) -> "Claim":
+        """Return a ratio to a base as the change it makes, other claims as they are.
+
+        103,9 % of the year before is up 3,9 %.
+        """
+        compared = self.base not in ("", "unclear")
+        if self.kind != "index" or self.quantity.unit != "%" or not compared:
+            return self
+        of = self.quantity
+        high = None if of.high is None else of.high - 100
+        change = replace(of, value=of.value - 100, high=high)
+        return replace(self, kind="growth", quantity=change, ratio=of)

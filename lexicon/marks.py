@@ -127,11 +127,12 @@ def mark(
             p for p in places_among(text, words, language) if not _BESIDES.search(folded[: p.start])
         ),
         quantities=quantities,
-        filler=_filler(words, language) if quantities else frozenset(),
+        filler=filler_starts(words, language) if quantities else frozenset(),
     )
 
 
-def _filler(words: Sequence[Word], language: Language) -> frozenset[int]:
+def filler_starts(words: Sequence[Word], language: Language) -> frozenset[int]:
+    """Return where the words begin that say nothing of what is measured."""
     spans = [(m.start, m.end) for m in FILLER[language].among(words) if m.id == "filler"]
     starts = [start for _, start, _ in words]
     said = {s for a, b in spans for s in starts[bisect_left(starts, a) : bisect_left(starts, b)]}

@@ -102,7 +102,7 @@ def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
     unit, entry = draft.quantity.unit, indicators().get(draft.subject.indicator)
     if unit in COUNTED_PARTS and not draft.subject.words:
         draft.subject = replace(draft.subject, words=(unit,))
-    if entry and draft.kind in ("level", "count") and not _fits(unit, entry.id):
+    if entry and draft.kind in ("level", "count") and not fits(unit, entry.id):
         counted = "" if draft.subject.words else _measured_in(unit, entry.id)
         if counted:
             draft.turned = entry.id
@@ -274,7 +274,7 @@ def _usual_base(draft: Draft) -> ClaimBase:
     return "period-before" if ruled else "unclear"
 
 
-def _fits(unit: str, id: str) -> bool:
+def fits(unit: str, id: str) -> bool:
     """Tell whether an indicator is measured in a unit; a price of its currency by any measure."""
     known = _unit_ids(id)
     money = unit in MONEY and not known.isdisjoint(MONEY)
@@ -288,7 +288,7 @@ def _measured_in(unit: str, id: str) -> str:
     The capital of projects is that of newly licensed ones, not of their number.
     """
     parts = [e.id for e in indicators().values() if e.parent == id and not e.branch]
-    fitting = [part for part in parts if _fits(unit, part)]
+    fitting = [part for part in parts if fits(unit, part)]
     return fitting[0] if len(fitting) == 1 else ""
 
 

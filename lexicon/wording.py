@@ -127,7 +127,7 @@ _FILLER: dict[Language, str] = {
         deficit, goods, index, points, point, out, general statistics office, statistics office, gso, nso,
         province, provinces, city, locality, localities, however, thus, bringing, taking, year-on-year, month-on-month, yoy, mom, ran, running, saw, seen, percentage, countrywide, slipped, slid, went, going, gain, gained, loss, retreated, advanced,
         constituted, constitutes, put, bulletin, bulletins, picked, edged, ticked, ended, came, off, sector, throughout, within,
-        in the province of, climbing, advancing, retreating
+        across, in the province of, climbing, advancing, retreating
     """,
 }
 # Longer phrases with a word of those in them, which do say something.

@@ -90,5 +90,6 @@ def entry(id: str, *texts: str, origin: str = "", heading: str = "", **changed: 
         origin=origin or f"/in/{id}.md",
         raw_hash=f"raw of {id}",
         text="\n".join(texts),
+        text_hash=f"hash of {id}",
         chunks=tuple(chunks),
     )

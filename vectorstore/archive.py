@@ -134,11 +134,18 @@ class Archive:
             query = sa.select(BULLETINS.c.id).where(BULLETINS.c.id == bulletin)
             return connection.scalar(query) is not None
 
+    def of_text(self, text_hash: str) -> str | None:
+        """Return the id of the bulletin stored with a text of the same words, or None."""
+        with self._engine.connect() as connection:
+            query = sa.select(BULLETINS.c.id).where(BULLETINS.c.text_hash == text_hash)
+            return connection.scalar(query)
+
     def replace(self, entry: Entry, vectors: Vectors, fingerprints: Mapping[str, str]) -> bool:
         """Store a bulletin whole, in one transaction, in place of what its origin gave before.
 
-        The vectors are float32, one a chunk. Returns whether an older bulletin was removed; one
-        that another origin still names stays.
+        The vectors are float32, one a chunk. Returns whether an older bulletin was removed: the one
+        it corrects, whose origins name it from now on, or the one its origin gave before, unless
+        another origin still names that.
         """
         if len(vectors) != len(entry.chunks):
             raise ValueError(f"{len(entry.chunks)} chunks but {len(vectors)} vectors")
@@ -146,7 +153,10 @@ class Archive:
             for part, fingerprint in fingerprints.items():
                 self._note(connection, part, fingerprint)
             self._insert(connection, entry, vectors)
-            return self._name(connection, entry.origin, entry.raw_hash, entry.source.id)
+            if entry.corrects:
+                self._hand_over(connection, entry.corrects, entry.source.id)
+            named = self._name(connection, entry.origin, entry.raw_hash, entry.source.id)
+            return named or bool(entry.corrects)
 
     def read_anew(self, chunks: Sequence[Chunk], claims: Sequence[Claim]) -> None:
         """Put what a stored bulletin's sentences state in place of what was read of them before.
@@ -193,6 +203,11 @@ class Archive:
         self._advance(connection)
         return changed
 
+    def _hand_over(self, connection: sa.Connection, old: str, new: str) -> None:
+        """Let the origins of a bulletin name another, so that the old file does not come back."""
+        connection.execute(sa.update(ORIGINS).where(ORIGINS.c.bulletin == old).values(bulletin=new))
+        self._drop(connection, old)
+
     def _insert(self, connection: sa.Connection, entry: Entry, vectors: Vectors) -> None:
         source = entry.source
         connection.execute(
@@ -203,6 +218,7 @@ class Archive:
                 period_start=source.period and source.period.start.isoformat(),
                 period_end=source.period and source.period.end.isoformat(),
                 text=entry.text,
+                text_hash=entry.text_hash,
             )
         )
         rows = [
@@ -358,6 +374,8 @@ class Archive:
     ) -> tuple[Figure, ...]:
         """Return the figures of some (indicator, part) pairs (none: of all), resolved unless told.
 
+        A ratio to a base comes as the change it makes.
+
         With `periods` only those of the same days, or of a running total that ends with one of
         them or within the twelve days before; with `place` only those of it ("": the country).
         """
@@ -408,7 +426,7 @@ class Archive:
                 span = Span(row.sentence_start, row.sentence_end)
                 found.append(
                     Figure(
-                        claim=read_claim(row.claim, span),
+                        claim=read_claim(row.claim, span).as_change(),
                         source=sources[row.bulletin],
                         quote=row.text,
                     )

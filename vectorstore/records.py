@@ -27,6 +27,7 @@ def read_source(text: str) -> Source:
     plain = json.loads(text)
     plain["published"] = date.fromisoformat(plain["published"]) if plain["published"] else None
     plain["period"] = _period(plain["period"]) if plain["period"] else None
+    plain["pages"] = tuple(plain["pages"])
     return Source(**plain)
 
 

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 METADATA = sa.MetaData()
 META = sa.Table(
     "meta",
@@ -19,6 +19,7 @@ BULLETINS = sa.Table(
     sa.Column("period_start", sa.String),
     sa.Column("period_end", sa.String),
     sa.Column("text", sa.String, nullable=False),
+    sa.Column("text_hash", sa.String, nullable=False, index=True),  # of its words and figures
 )
 ORIGINS = sa.Table(
     "origins",

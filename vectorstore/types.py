@@ -1,5 +1,6 @@
 """The nouns of the store: where a text comes from, its pieces, and what a search returns."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,12 @@ class Source:
     url: str
     period: Period | None
     place: str  # the province the whole bulletin is about, "" for the country
+    pages: tuple[int, ...] = ()  # where its second page and those behind it begin in the text
+    unreadable_pages: int = 0
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the page an offset of the text stands on, None for a text without pages."""
+        return bisect_right(self.pages, offset) + 1 if self.pages else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,5 +111,7 @@ class Entry:
     origin: str  # where the file came from; a new content from the same origin replaces the old
     raw_hash: str  # of the file's bytes, so that an unchanged file need not be read again
     text: str
+    text_hash: str  # equal for texts of the same words and figures
     chunks: Sequence[Chunk]
     claims: Sequence[Claim] = ()
+    corrects: str = ""  # id of the stored bulletin it takes the place of

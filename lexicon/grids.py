@@ -1,0 +1,178 @@
+"""Tables as they stand in a text: one line a row, cells parted by bars, merges marked by arrows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lexicon.sentences import ROW, Span, paragraphs
+from lexicon.text import fold
+
+BAR = "|"
+LEFT, ABOVE = "←", "↑"  # a cell that the one on its left, or above it, covers too
+_BAR = re.compile(r" ?\| ?")
+_CAPTIONS = 4  # lines before a table that may say what it is of
+_CAPTION_LENGTH = 220
+_NUMBER = re.compile(
+    r"[-−–+]?\s?\(?\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\)?|[-−–+]?\s?\(?\d+(?:[.,]\d+)*\)?"
+)
+_MARK = r"(?:\s*(?:\(\d\)|\[\d\]|[*¹²³⁴-⁹†]+))*"  # of a footnote
+_VALUE = re.compile(rf"(?P<number>{_NUMBER.pattern})\s?(?P<percent>%)?{_MARK}")
+_NOTHING = re.compile(r"[-–—.…xX*\s]*|n\.?a\.?|nd", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTS_ROWS = re.compile(r"\b(?:stt|tt|so thu tu|no\.?)\b|^#$")  # 1, 2, 3 under "STT"
+_HEADED = re.compile(r"(?:thang|quy|nam|ky|month|quarter|year)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell by its offsets in the text; `text` is what it says, its cover's where covered."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def value(self) -> re.Match[str] | None:
+        """The number it holds and nothing else but a percent sign or the mark of a footnote."""
+        return _VALUE.fullmatch(self.text)
+
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing: empty, a dash, dots."""
+        return bool(_NOTHING.fullmatch(self.text))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a text: its rows, and the short lines before it."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    spans: tuple[Span, ...]  # of the rows
+    captions: tuple[str, ...]
+
+    @cached_property
+    def heads(self) -> int:
+        """How many rows stand above the first one with values."""
+        for number, row in enumerate(self.rows):
+            if _holds_values(row):
+                return number
+        return len(self.rows)
+
+    @cached_property
+    def stub(self) -> int:
+        """How many columns stand before the values: names, running numbers, units."""
+        body = [row for row in self.rows[self.heads :] if _holds_values(row)]
+        width = len(self.rows[0])
+        for column in range(width):
+            told = [row[column] for row in body if not row[column].blank]
+            numbers = sum(bool(cell.value) for cell in told)
+            if (
+                column
+                and numbers * 2 > len(told)
+                and not _COUNTS_ROWS.search(fold(self.head(column)))
+            ):
+                return column
+        return width
+
+    def head(self, column: int) -> str:
+        """Return what stands above a column, from the top, each heading once."""
+        said: list[str] = []
+        for row in self.rows[: self.heads]:
+            text = row[column].text
+            if text and text not in said and not re.fullmatch(r"\(?(?:[A-Z]|\d{1,2})\)?", text):
+                said.append(text)
+        return " ".join(said)
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """Return the tables of a text in order: two or more lines on end with as many cells each."""
+    lines = paragraphs(text)
+    found, at = [], 0
+    while at < len(lines):
+        last = at
+        count = len(_parts(text, lines[at]))
+        while last + 1 < len(lines) and count > 1:
+            between = text[lines[last].end : lines[last + 1].start]
+            if between.strip(" ") != "\n" or len(_parts(text, lines[last + 1])) != count:
+                break
+            last += 1
+        if last > at:
+            before = _captions(text, lines, at)
+            found.append(_table(text, lines[at : last + 1], before))
+        at = last + 1
+    return tuple(found)
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line, whatever stands around it, is the row of a table that gives values."""
+    return BAR in line and _holds_values([Cell(0, 0, said) for said in _BAR.split(line)])
+
+
+def _parts(text: str, line: Span) -> list[Span]:
+    if BAR not in text[line.start : line.end]:
+        return [line]
+    parts, at = [], line.start
+    for bar in _BAR.finditer(text, line.start, line.end):
+        parts.append(Span(at, bar.start()))
+        at = bar.end()
+    return [*parts, Span(at, line.end)]
+
+
+def _table(text: str, lines: Sequence[Span], captions: tuple[str, ...]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for line in lines:
+        row: list[Cell] = []
+        for column, (start, end) in enumerate(_parts(text, line)):
+            said = text[start:end]
+            if said == LEFT and row:
+                said = row[-1].text
+            elif said == ABOVE and rows:
+                said = rows[-1][column].text
+            row.append(Cell(start, end, said))
+        rows.append(tuple(row))
+    return Table(rows=tuple(rows), spans=tuple(lines), captions=captions)
+
+
+def _captions(text: str, lines: Sequence[Span], at: int) -> tuple[str, ...]:
+    """Return the short lines right before a table that no full stop ends."""
+    kept: list[str] = []
+    for line in reversed(lines[max(0, at - _CAPTIONS) : at]):
+        said = text[line.start : line.end]
+        if len(said) > _CAPTION_LENGTH or said.endswith((".", ";")) or ROW.search(said):
+            break
+        kept.append(said.strip("#* "))
+    return tuple(reversed(kept))
+
+
+def _holds_values(row: Sequence[Cell]) -> bool:
+    """Tell whether a row gives values: half of what stands behind its name are numbers.
+
+    Years, months and the running numbers of columns are no values.
+    """
+    told = [cell for cell in row[1:] if not cell.blank]
+    values = [cell for cell in told if cell.value]
+    if not values or len(values) * 2 < len(told):
+        return False
+    if all(_YEAR.fullmatch(cell.text) or _HEADED.match(fold(cell.text)) for cell in told):
+        return False
+    return not _numbers_columns(told)
+
+
+def _numbers_columns(told: Sequence[Cell]) -> bool:
+    numbers = [cell.text.strip("()") for cell in told]
+    first = numbers[0]
+    if len(told) < 2 or not first.isdigit() or int(first) > 2:
+        return False
+    return numbers == [str(int(first) + step) for step in range(len(numbers))]
+
+
+def data_rows(table: Table) -> Iterator[tuple[int, tuple[Cell, ...], str]]:
+    """Yield the rows with values: number, cells, and the heading of the part they stand in."""
+    section = ""
+    for number in range(table.heads, len(table.rows)):
+        row = table.rows[number]
+        if _holds_values(row):
+            yield number, row, section
+        elif any(not cell.blank for cell in row[: table.stub]):
+            section = next(cell.text for cell in row if not cell.blank)

@@ -1,0 +1,96 @@
+"""What the headings of a table say: of what, for when, against what, where, in what unit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lexicon.bases import base_between
+from lexicon.claims import ClaimBase
+from lexicon.marks import Marks, filler_starts, mark
+from lexicon.periods import Period
+from lexicon.phrases import words_of
+from lexicon.places import VIETNAM
+from lexicon.quantities import Quantity, find_quantities
+from lexicon.references import read_references
+from lexicon.text import Language, fold, matching
+from lexicon.wording import Status, status_of
+
+_IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
+LISTED = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}[.)])\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What one heading says; what it does not say is empty."""
+
+    text: str = ""
+    named: tuple[tuple[str, str], ...] = ()  # indicators with their wordings
+    words: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    base: ClaimBase = ""
+    compared: Period | None = None
+    place: str | None = None
+    unit: Quantity | None = None
+    status: Status = ""
+    year_alone: bool = False
+
+    @property
+    def folded(self) -> str:
+        """What it says, without case and diacritics."""
+        return fold(self.text)
+
+
+def read_heading(
+    text: str, anchor: date | None, main: Period | None, language: Language
+) -> Heading:
+    """Return what a heading says."""
+    unit = next((u for m in _IN_BRACKETS.findall(text) if (u := read_unit(m, language))), None)
+    bare = _IN_BRACKETS.sub(lambda m: " " if read_unit(m[1], language) else m[0], text)
+    bare = " ".join(LISTED.sub("", bare).split())
+    if unit is None and (alone := read_unit(bare, language)):
+        return Heading(text=text, unit=alone)
+    marks = mark(bare, anchor, language)
+    inherited = (main,) if main else ()
+    references = read_references(bare, anchor, language, inherited)
+    spoken = tuple(dict.fromkeys(mention.period for mention in references.periods))
+    bases = [base for base in references.bases if base not in ("average", "period")]
+    base: ClaimBase = bases[0] if bases else ""
+    compared = references.compared[0] if references.compared and not base else None
+    if compared and (usual := next((base_between(p, compared) for p in spoken or inherited), None)):
+        base, compared = usual, None
+    places = [mention.id for mention in marks.places]
+    return Heading(
+        text=text,
+        named=tuple((m.id, marks.form[m.start : m.end]) for m in marks.indicators),
+        words=tuple(_words(marks)),
+        periods=spoken,
+        base=base or ("period" if compared else ""),
+        compared=compared,
+        place=("" if places[0] == VIETNAM else places[0]) if places else None,
+        unit=unit,
+        status=status_of(matching(bare), language),
+        year_alone=bool(re.fullmatch(r"(?:năm |year )?(?:19|20)\d\d", bare, re.IGNORECASE)),
+    )
+
+
+def _words(marks: Marks) -> Iterator[str]:
+    """Yield the words of a heading that no catalogue knows and that say something."""
+    spans = [(m.start, m.end) for m in (*marks.indicators, *marks.places)]
+    spans += [(base.start, base.end) for base in marks.bases]
+    spans += [(placed.mention.start, placed.mention.end) for placed in marks.periods]
+    words = words_of(marks.form)
+    filler = filler_starts(words, marks.language)
+    for word, start, _ in words:
+        known = any(a <= start < b for a, b in spans)
+        if not known and start not in filler and word[0].isalpha():
+            yield word
+
+
+def read_unit(text: str, language: Language) -> Quantity | None:
+    """Return one of a unit that a text names and nothing else: "tỷ đồng", "1000 tấn", "%"."""
+    wording = re.sub(r"^1[. ]?000\s", "nghìn ", text.strip().lower())
+    wording = re.sub(r"^1[. ]?000[. ]?000\s", "triệu ", wording)
+    found = find_quantities(f"1 {wording}", language)
+    whole = len(found) == 1 and found[0].end == len(f"1 {wording}")
+    return found[0].quantity if whole and found[0].quantity.unit else None

@@ -1,0 +1,147 @@
+"""Files read apart: what one does to its reader does nothing to us."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest import fork_server
+from ingest.fork_server import read_apart
+from ingest.read import read_document
+from ingest.sandbox import Sandbox, ahead
+from ingest.types import RawDocument
+from lexicon.errors import InputError
+
+PAGE = "<html><head><title>Giá</title></head><body><p>{}</p></body></html>".format(
+    "Xuất khẩu tháng 5/2024 đạt 32,8 tỷ USD, tăng 15,8% so với cùng kỳ năm trước. " * 5
+)
+
+
+@pytest.fixture
+def sandbox():
+    opened = Sandbox()
+    yield opened
+    opened.close()
+
+
+def in_fork(body):
+    """Return the outcome of reading with a function of this body, in a process without threads."""
+    script = (
+        "import json, os, signal, socket, sys, time\n"
+        "from ingest.fork_server import read_apart\n"
+        "from ingest.types import RawDocument\n"
+        f"def read(name, content):\n    {body}\n"
+        "print(json.dumps(read_apart(read, 'a.txt', b'', wall=1.0)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "CPI tháng 5/2024 tăng 0,05%.".encode()),
+        ("a.md", "---\ntitle: Giá\n---\nCPI tháng 5/2024 tăng 0,05%.".encode()),
+        ("a.html", PAGE.encode()),
+    ],
+)
+def test_what_is_read_apart_is_what_is_read(sandbox, name, content):
+    """The document comes over whole."""
+    assert sandbox.read_document(name, content) == read_document(name, content)
+
+
+def test_why_a_file_is_refused_comes_over(sandbox):
+    """With the sentence a user reads."""
+    with pytest.raises(InputError) as refused:
+        sandbox.read_document("a.txt", b"CPI \x00 5%")
+    with pytest.raises(InputError) as here:
+        read_document("a.txt", b"CPI \x00 5%")
+    assert refused.value.say("vi") == here.value.say("vi")
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("bytearray(3 << 30)", "memory"),
+        ("time.sleep(60)", "time"),
+        ("[None for _ in iter(int, 1)]", "time"),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "crash"),
+        ("os._exit(3)", "crash"),
+        ("read(name, content)", "crash"),
+    ],
+    ids=["memory", "sleeps", "loops", "is killed", "leaves", "recurses"],
+)
+def test_a_reader_that_goes_wrong_is_told_by_how(body, why):
+    """It ends within its limits, and nothing of it comes over."""
+    assert in_fork(body) == {"died": why}
+
+
+def test_a_document_reaches_no_network():
+    """Neither a server nor a name is asked."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    body = (
+        "text = ''\n"
+        f"    for ask in (lambda: socket.create_connection(('127.0.0.1', {port}), 1),"
+        " lambda: socket.getaddrinfo('localhost', 80)):\n"
+        "        try:\n            ask()\n            text += 'reached '\n"
+        "        except OSError:\n            text += 'refused '\n"
+        "    return RawDocument(text=text)"
+    )
+    with listening:
+        assert in_fork(body)["document"]["text"] == "refused refused "
+
+
+def test_what_a_reader_started_ends_with_it(tmp_path):
+    """A process that it left behind is killed."""
+    note = tmp_path / "pid"
+    body = (
+        "import subprocess\n"
+        "    left = subprocess.Popen(['sleep', '60'])\n"
+        f"    open({str(note)!r}, 'w').write(str(left.pid))\n"
+        "    time.sleep(60)"
+    )
+    assert in_fork(body) == {"died": "time"}
+    left = Path(f"/proc/{note.read_text()}/stat")
+    for _ in range(100):
+        if not left.exists() or left.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("a process was left behind")
+
+
+def test_a_server_that_ended_is_started_again(sandbox):
+    """The next file is read as if nothing had happened."""
+    assert sandbox.read_document("a.txt", b"CPI rose 1% in May.").text
+    sandbox._server.kill()
+    sandbox._server.wait()
+    assert sandbox.read_document("b.txt", b"CPI rose 2% in June.").text
+
+
+def test_the_limits_are_those_documented():
+    """A gibibyte, twenty seconds of work and thirty in all."""
+    assert (fork_server.MEMORY_BYTES, fork_server.CPU_SECONDS) == (1 << 30, 20)
+    assert fork_server.WALL_SECONDS == 30
+
+
+def test_work_done_ahead_keeps_its_order():
+    """However long each takes."""
+    waits = [0.05, 0.0, 0.02, 0.0, 0.01, 0.0]
+    assert list(ahead(lambda job: (time.sleep(waits[job]), job)[1], range(6))) == list(range(6))
+
+
+def test_a_document_in_this_process_keeps_its_signal():
+    """A fork puts limits on itself, not on the one that asked."""
+    before = signal.getsignal(signal.SIGXCPU)
+    outcome = read_apart(lambda name, content: RawDocument(text=name), "a.txt", b"")
+    assert os.getpid()
+    assert signal.getsignal(signal.SIGXCPU) is before
+    assert outcome.get("document", {}).get("text", "a.txt") == "a.txt"
