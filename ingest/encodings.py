@@ -36,8 +36,9 @@ _READINGS: dict[str, Callable[[str], str]] = {
 _WORD = re.compile("[A-Za-z¡-¨ª¬\u00ad¯±´-¶¸-º¼-ɏḀ-ỿ\u0300-\u036f]+")  # with the signs TCVN3 uses
 # Letters and signs that no Vietnamese word in Unicode holds; every other encoding needs some.
 _STRANGE = re.compile("[\x80-\x9f¡-¨ª¬¯±´-¶¸¼¾¿Ä-ÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒˆ˜†‡‰‹]")
-_UNICODE_VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
-_BROKEN = re.compile("[ÃÄÆ][\x80-¿‚-›€™]|á[º»][\x80-¿‚-›€™]|â€")  # UTF-8 shown as Windows-1252
+_UNICODE_VIETNAMESE = re.compile("[ƠơƯưẠ-ỹ\u0300-\u0323]")
+# UTF-8 shown as Windows-1252; not the end of “ĐÃ”.
+_BROKEN = re.compile("Ã[\x80-¿‚-“„-•‰-›€™]|(?:[ÄÆ]|á[º»])[\x80-¿‚-›€™]|â€")
 _SHOWN_SPACE = re.compile("(?<=[^A-ZÃ][ÂÃ]) ")  # the second code of "à", a no-break space
 _LOST = re.compile(r"\?(?<=[^\W\d_]\?)[^\W\d_]")  # a question mark between letters
 _SHAPES = ("^", "o+", "u+", "a(")  # found faster than by the pattern
@@ -46,14 +47,12 @@ _SCRIPT = re.compile(r"<(?:script|style)\b[^<>]*>|</(?:script|style)>")
 _SKIPPED = re.compile(r"<[^<>]*>|https?://\S+")
 _PIECE = re.compile(r"(?<=[.:;!?])\s|\n")
 # What the capitals of TCVN's set VN1 leave behind.
-_LEFT_OVER = re.compile(
-    "[\x01-\x08\x0e-\x1f\x80-\x9fƒ„†‡ˆ‰Š‹ŒŽ˜šœžŸ]|(?<![A-Za-z])™"
-)  # TCVN's set VN1
+_LEFT_OVER = re.compile("[\x01-\x08\x0e-\x1f\x80-\x9fƒ„†‡ˆ‰Š‹ŒŽ˜šœžŸ]|(?<![A-Za-z])™")
 _ANY_LATIN = re.compile(r"[\t\n\r -~\u00a0-\u036f\u1e00-\u20cf\u2100-\u2bff]")
 
 # Of the marked words that are syllables: 0.97 to 1 in 337 bulletins, at most 0.6 when misread.
 _GOOD, _PLAINLY_BETTER = 0.94, 0.25
-_ENOUGH = 3  # words that can be no chance
+_ENOUGH = 3  # words that can be no chance; no bulletin in Unicode holds more than one
 _WITHOUT_HORN = 40  # marked words; TCVN3 loses its ư, a soft hyphen, in many programs
 
 
@@ -68,12 +67,16 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """How Vietnamese a text looks: its words, those with marks, and the syllables of either."""
+    """How Vietnamese a text looks: its words, those with marks, and the syllables of either.
+
+    `different` counts the marked syllables of more than one letter, each once.
+    """
 
     words: int
     marked: int
     plain_syllables: int
     marked_syllables: int
+    different: int
 
     @property
     def share(self) -> float:
@@ -82,7 +85,7 @@ class _Look:
     @property
     def is_vietnamese(self) -> bool:
         right = self.plain_syllables + self.marked_syllables
-        return self.marked >= _ENOUGH and self.share >= _GOOD and right >= 0.6 * self.words
+        return self.different >= _ENOUGH and self.share >= _GOOD and right >= 0.6 * self.words
 
 
 def decode(content: bytes, *, name: str = "text") -> Decoded:
@@ -169,7 +172,7 @@ def _of_viqr(text: str, name: str) -> Decoded | None:
     if not before.marked and _look(converted).share >= _GOOD:
         _require_whole(converted, name)
         return Decoded(text=converted, encoding="viqr")
-    if len(set(syllables)) < _ENOUGH:
+    if not before.marked and len(set(syllables)) < _ENOUGH:
         return None
     raise InputError("mixed-encodings", file=name)
 
@@ -182,7 +185,7 @@ def _unbroken(text: str, name: str) -> str:
             return legacy.utf8(shown)
         except UnicodeError:
             continue
-    if broken >= _ENOUGH:
+    if broken >= _ENOUGH or (broken > 1 and _UNICODE_VIETNAMESE.search(text)):
         raise InputError("damaged-text", file=name)
     return ""
 
@@ -211,12 +214,15 @@ def _require_whole(converted: str, name: str) -> None:
 
 def _holds_legacy_words(text: str) -> bool:
     """Tell whether words that are nothing in Unicode are, or may be, of an older encoding."""
-    if len(_STRANGE.findall(text)) < _ENOUGH:
+    enough = _ENOUGH
+    if _UNICODE_VIETNAMESE.search(text):  # where ð is a slip for đ
+        enough, text = 2, text.replace("ð", "đ").replace("Ð", "Đ")
+    if len(_STRANGE.findall(text)) < enough:
         return False
     words = {word.lower() for word in _WORD.findall(_composed(_bare(text)))}
     strange = [word for word in words if _STRANGE.search(word)]
     known = max(sum(is_syllable(read(word)) for word in strange) for read in _READINGS.values())
-    if known >= _ENOUGH and known >= 0.6 * len(strange):
+    if known >= enough and known >= 0.6 * len(strange):
         return True
     plain = [word for word in words if word.isascii()]
     like_vietnamese = sum(map(is_syllable, plain)) >= 0.5 * len(plain)
@@ -236,12 +242,13 @@ def _look(text: str) -> _Look:
     words = Counter(_WORD.findall(_composed(_bare(text)).lower()))
     marked = {word: count for word, count in words.items() if not word.isascii()}
     syllables = {word: count for word, count in words.items() if is_syllable(word)}
-    marked_syllables = sum(count for word, count in syllables.items() if word in marked)
+    of_marked = {word: count for word, count in syllables.items() if word in marked}
     return _Look(
         words=words.total(),
         marked=sum(marked.values()),
-        plain_syllables=sum(syllables.values()) - marked_syllables,
-        marked_syllables=marked_syllables,
+        plain_syllables=sum(syllables.values()) - sum(of_marked.values()),
+        marked_syllables=sum(of_marked.values()),
+        different=sum(len(word) > 1 for word in of_marked),
     )
 
 
