@@ -14,8 +14,6 @@ from lexicon.errors import InputError
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 
-NEWEST = 20  # entries of a feed that are taken in
-
 
 def ingest_addresses(
     store: Store,
@@ -23,11 +21,11 @@ def ingest_addresses(
     addresses: Sequence[str],
     *,
     web: Web,
-    limit: int = NEWEST,
+    limit: int,
     on_progress: Progress | None = None,
     wait: bool = False,
 ) -> IngestReport:
-    """Take in pages and feeds' newest entries; one that fails is rejected, the others go on.
+    """Take in pages and a feed's `limit` newest; one that fails is rejected, the others go on.
 
     All are fetched before the writer lock is taken, so that no other writer waits for a server.
     """

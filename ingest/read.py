@@ -48,9 +48,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             raise InputError("unreadable", file=str(path), cause=error.strerror) from error
         if is_folder:
             inside = sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in FOUND and file.is_file()
+                file for file in path.rglob("*") if file.suffix.lower() in FOUND and file.is_file()
             )
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))

@@ -513,7 +513,7 @@ def test_a_watched_folder_is_told_line_by_line(folder, monkeypatch, language):
     result = bantin("ingest", folder, "--watch")
     lines = {
         "en": (
-            "Watching 1 folders (stop with Ctrl+C).",
+            "Folders watched: 1 (stop with Ctrl+C).",
             "moi.md: stored.",
             "ngo.txt: replaced.",
             "rong.txt: holds no bulletin text.",
@@ -596,7 +596,7 @@ def test_as_a_process_it_watches_until_it_is_interrupted(tmp_path, folder):
     with run:
         assert run.stdout
         assert "stored: 2" in run.stdout.readline()
-        assert run.stdout.readline() == "Watching 1 folders (stop with Ctrl+C).\n"
+        assert run.stdout.readline() == "Folders watched: 1 (stop with Ctrl+C).\n"
         bulletin_file(folder, "moi.md", f"{RICE} {CORN}")
         assert run.stdout.readline() == "moi.md: stored.\n"
         run.send_signal(signal.SIGINT)

@@ -68,7 +68,7 @@ def ingest(
     watch: Annotated[
         bool,
         typer.Option(
-            "--watch", help="Go on taking in what comes into the folders, until Ctrl+C; waits."
+            "--watch", help="Go on with what comes into the folders, until Ctrl+C; implies --wait."
         ),
     ] = False,
 ) -> None:
@@ -82,7 +82,7 @@ def ingest(
     def take_in(found: Sequence[Path]) -> "IngestReport":
         with (
             closing(_open_store(home, create=True)) as store,
-            progress_bar(quiet=as_json) as on_progress,
+            progress_bar(quiet=as_json or found is not paths) as on_progress,  # not for a change
         ):
             return ingest_paths(store, embedder, found, on_progress=on_progress, wait=wait or watch)
 
@@ -95,61 +95,38 @@ def ingest(
 def _watch(paths: Sequence[Path], take_in: "TakeIn", *, as_json: bool) -> None:
     """Tell the first report as usual and then each change in a line, until Ctrl+C."""
     from ingest.watch import watched
+    from ui.reports import changes, report_json
 
     with suppress(KeyboardInterrupt):
         for number, report in enumerate(watched(paths, take_in)):
             if as_json:
-                _write_json(_report_json(report), indent=None)
+                _write_json(report_json(report), indent=None)
             elif number == 0:
                 _tell_report(report)
                 _tell("watching", count=sum(path.is_dir() for path in paths))
             else:
-                _tell_changes(report)
-
-
-def _tell_changes(report: "IngestReport") -> None:
-    for file in report.stored:
-        _tell("stored", file=file)
-    for file in report.replaced:
-        _tell("replaced", file=file)
-    for rejection in report.rejected:
-        typer.echo(rejection.error.say(interface_language()))
-
-
-def _tell_report(report: "IngestReport") -> None:
-    _tell(
-        "ingested",
-        stored=len(report.stored),
-        unchanged=len(report.unchanged),
-        replaced=len(report.replaced),
-        rejected=len(report.rejected),
-    )
-    for rejection in report.rejected:
-        typer.echo(rejection.error.say(interface_language()), err=True)
+                for line in changes(report):
+                    typer.echo(line)
 
 
 def _report(report: "IngestReport", *, as_json: bool) -> None:
     """Tell what became of each file; the exit status is 1 when one was rejected."""
+    from ui.reports import report_json
+
     if as_json:
-        _write_json(_report_json(report))
-        for rejection in report.rejected:
-            typer.echo(rejection.error.say(interface_language()), err=True)
-    else:
-        _tell_report(report)
+        _write_json(report_json(report))
+    _tell_report(report, reasons_alone=as_json)
     if report.rejected:
         raise typer.Exit(1)
 
 
-def _report_json(report: "IngestReport") -> dict[str, Any]:
-    return {
-        "stored": report.stored,
-        "unchanged": report.unchanged,
-        "replaced": report.replaced,
-        "rejected": [
-            {"file": r.file, "reason": r.error.say(interface_language())} for r in report.rejected
-        ],
-        "embedded": report.embedded,
-    }
+def _tell_report(report: "IngestReport", *, reasons_alone: bool = False) -> None:
+    from ui.reports import reasons, summary
+
+    if not reasons_alone:
+        typer.echo(summary(report))
+    for reason in reasons(report):
+        typer.echo(reason, err=True)
 
 
 @app.command()
