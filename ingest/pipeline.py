@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -27,11 +27,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One file to take in: where it comes from, its name, and how to get its bytes."""
+    """One file to take in: where it comes from, its name, and how to get its bytes.
+
+    `url` is its address where it states none itself.
+    """
 
     origin: str
     name: str
     read: Callable[[], bytes]
+    url: str = ""
 
 
 @dataclass(slots=True)
@@ -234,7 +238,8 @@ def _read(
         raw_hash = hashlib.sha256(content).hexdigest()
         if known.get(item.origin, ("",))[0] == raw_hash:
             return item, raw_hash, None
-        return item, raw_hash, read_apart(item.name, content)
+        found = read_apart(item.name, content)
+        return item, raw_hash, found if found.url else replace(found, url=item.url)
     except BantinError as error:
         return item, "", error
 

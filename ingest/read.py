@@ -8,6 +8,7 @@ from ingest.encodings import decode
 from ingest.layout import MOST_CELLS, PAGE_MARK, TableTooLargeError
 from ingest.package import OLE
 from ingest.read_csv import read_csv
+from ingest.read_feed import FEED, read_feed
 from ingest.read_markdown import read_markdown
 from ingest.read_page import read_page
 from ingest.read_pdf import read_pdf
@@ -19,13 +20,16 @@ from lexicon.errors import InputError
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".csv")
 PACKED = ".zip"  # holds files of these kinds
 OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
+FOUND = (*SUFFIXES, *OLD_SUFFIXES, PACKED)  # in a folder
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger texts are dumps
 MAX_PACKED_BYTES = 50_000_000  # of what holds pictures too; what a browser may upload
+_FEED = ".feed"  # no kind of file: what is read under the name of a feed's address
 _LIBRARIES = {  # what is imported once for many files, each of which is read in a fork
     ".md": ("frontmatter",),
     ".html": ("trafilatura", "lxml.html"),
     ".htm": ("trafilatura", "lxml.html"),
     ".docx": ("docx",),
+    _FEED: ("feedparser",),
     ".xlsx": ("openpyxl",),
     ".pdf": ("pypdfium2", "pdfplumber"),
 }
@@ -44,9 +48,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             raise InputError("unreadable", file=str(path), cause=error.strerror) from error
         if is_folder:
             inside = sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in (*SUFFIXES, *OLD_SUFFIXES, PACKED) and file.is_file()
+                file for file in path.rglob("*") if file.suffix.lower() in FOUND and file.is_file()
             )
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))
@@ -82,13 +84,22 @@ def read_bytes(path: Path) -> bytes:
 
 def prepare(name: str) -> None:
     """Import what reading a file of this name takes, so that many are read by one import."""
-    for module in _LIBRARIES.get(Path(name).suffix.lower(), ()):
+    for module in _LIBRARIES.get(_kind(name), ()):
         import_module(module)
+
+
+def _kind(name: str) -> str:
+    """Return the suffix of a file's name; what was fetched is named by its address."""
+    if name.startswith((f"{FEED}http://", f"{FEED}https://")):
+        return _FEED
+    if name.startswith(("http://", "https://")):
+        return ".html"
+    return Path(name).suffix.lower()
 
 
 def read_document(name: str, content: bytes) -> RawDocument:
     """Return what a file of this name and content says; InputError when it cannot be read."""
-    suffix = Path(name).suffix.lower()
+    suffix = _kind(name)
     if suffix in OLD_SUFFIXES:
         raise InputError("old-office", file=name)
     if not content.strip():
@@ -126,4 +137,5 @@ _OF_BYTES = {
     ".pdf": (b"%PDF-", read_pdf),
     ".docx": (b"PK\x03\x04", read_word),
     ".xlsx": (b"PK\x03\x04", read_sheet),
+    _FEED: (b"", read_feed),
 }
