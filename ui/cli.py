@@ -32,6 +32,7 @@ Home = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait for another writer to finish.")]
 
 
 def _tell(key: str, **values: object) -> None:
@@ -61,9 +62,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .md, .html.")],
     home: Home = None,
     as_json: AsJson = False,
-    wait: Annotated[
-        bool, typer.Option("--wait", help="Wait for another writer to finish.")
-    ] = False,
+    wait: Wait = False,
 ) -> None:
     """Take bulletins into the store; what is held already is left as it is."""
     from ingest.pipeline import ingest_paths
@@ -213,6 +212,46 @@ def rebuild(home: Home = None, as_json: AsJson = False) -> None:
         _write_json({"chunks": count})
     else:
         _tell("rebuilt", count=count)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="File to write; an older backup is replaced.")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the whole store into one file, also while others read and write."""
+    from vectorstore.backup import back_up
+
+    count = back_up(home_folder(home), file)
+    if as_json:
+        _write_json({"bulletins": count, "file": str(file), "bytes": file.stat().st_size})
+    else:
+        _tell("backed-up", count=count, file=file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="File written by `bantin backup`.")],
+    home: Home = None,
+    as_json: AsJson = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace what the home holds.")
+    ] = False,
+    wait: Wait = False,
+) -> None:
+    """Fill a home from a backup, embedding nothing; a bad file changes nothing."""
+    from ingest import split
+    from vectorstore.backup import restore as fill
+    from vectorstore.embedding import open_embedder
+
+    embedder = open_embedder(embedding_model()).fingerprint
+    fingerprints = {"embedder": embedder, "splitter": split.VERSION}
+    count = fill(file, home_folder(home), fingerprints, replace=replace, wait=wait)
+    if as_json:
+        _write_json({"bulletins": count, "file": str(file)})
+    else:
+        _tell("restored", count=count, file=file)
 
 
 @app.command()

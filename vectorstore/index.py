@@ -1,6 +1,5 @@
 """The vector index: a Chroma collection derived from the archive, the only door to chromadb."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ import numpy as np
 
 from lexicon.errors import StoreError
 from vectorstore.archive import Archive
+from vectorstore.folders import discard, put_in_place
 from vectorstore.types import Vectors
 
 _COLLECTION = "chunks"
@@ -115,12 +115,11 @@ class VectorIndex:
 def rebuild(folder: Path, archive: Archive) -> int:
     """Put a new collection in place of whatever is in `folder`; return how many chunks it holds."""
     fresh = folder.with_name(folder.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    discard(fresh)
     index = VectorIndex(fresh)
     count = index.sync(archive)
     index.close()
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    put_in_place(fresh, folder)
     return count
 
 

@@ -6,7 +6,6 @@ without diacritics is needed.
 
 import json
 import math
-import shutil
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from lexicon.diacritics import Restorer, pairs
 from lexicon.text import tokens
 from vectorstore.archive import Archive
+from vectorstore.folders import discard, put_in_place
 from vectorstore.index import best
 
 
@@ -45,13 +45,12 @@ class LexicalIndex:
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, replacing what is there in one switch."""
         fresh = folder.with_name(folder.name + ".new")
-        shutil.rmtree(fresh, ignore_errors=True)
+        discard(fresh)
         fresh.mkdir(parents=True)
         if self._written is not None:
             self._written.save(str(fresh / "written"), show_progress=False)
         (fresh / "ids.json").write_text(json.dumps(self.ids), "utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
+        put_in_place(fresh, folder)
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
