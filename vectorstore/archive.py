@@ -4,6 +4,7 @@ Everything else (the Chroma collection, the BM25 index) is derived from it and c
 without embedding again.
 """
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -285,6 +286,14 @@ class Archive:
         """Return the ids of all chunks in storage order."""
         with self._reading() as connection:
             return tuple(connection.scalars(sa.select(CHUNKS.c.id).order_by(CHUNKS.c.number)))
+
+    def state(self) -> str:
+        """Return what the indexes are made from, as two hashes: the embedder, and the chunks."""
+        digest = hashlib.sha256()
+        for id in self.chunk_ids():
+            digest.update(f"{id}\n".encode())
+        embedder = hashlib.sha256((self.meta("embedder") or "").encode())
+        return f"{embedder.hexdigest()} {digest.hexdigest()}"
 
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[tuple[str, ...], Vectors]:
         """Return chunk ids and their unit vectors, float32, in storage order; all when no ids."""

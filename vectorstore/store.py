@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from lexicon.errors import StoreError
-from vectorstore import index as vector_index
+from vectorstore import manifest
 from vectorstore.archive import Archive
-from vectorstore.index import VectorIndex, best
+from vectorstore.index import VectorIndex, best, renew
 from vectorstore.lexical import LexicalIndex
 from vectorstore.types import Hit, Vectors
 
@@ -42,18 +42,15 @@ class Store:
 
     def close(self) -> None:
         """Release every file of the home folder."""
-        if "_vector_index" in self.__dict__:
-            self._vector_index.close()
+        self._close_vector_index()
         self.archive.close()
 
     @cached_property
     def lexical(self) -> LexicalIndex:
-        """The BM25 index: as saved, or made from the archive when that is behind or unreadable."""
-        if not self._indexes_current():
-            return LexicalIndex.build(self.archive)
+        """The BM25 index: as saved, or made from the archive when that is behind or changed."""
         try:
-            return LexicalIndex.load(self.home / LEXICAL_FOLDER)
-        except (OSError, ValueError, KeyError):
+            return LexicalIndex.load(self._lexical_folder, self.archive.state())
+        except (OSError, ValueError):
             return LexicalIndex.build(self.archive)
 
     @cached_property
@@ -62,13 +59,13 @@ class Store:
 
     @cached_property
     def _vector_index(self) -> VectorIndex:
-        return VectorIndex(self.home / VECTOR_FOLDER)
+        return VectorIndex(self._vector_folder)
 
     @cached_property
     def _scans_exactly(self) -> bool:
         held = len(self.archive.chunk_ids())
         few = held <= self._exact_scan_limit or not os.access(self.home, os.W_OK)
-        return few or not self._indexes_current()
+        return few or not manifest.is_current(self._vector_folder, self.archive.state())
 
     def nearest(
         self, vector: Vectors, limit: int, among: frozenset[str] | None = None
@@ -76,10 +73,13 @@ class Store:
         """Return chunk ids and cosine similarities, best first.
 
         Questions limited to some chunks are scored exactly; others go to Chroma once the archive
-        is larger than the exact-scan limit.
+        is larger than the exact-scan limit, unless Chroma's files have changed or it fails.
         """
         if among is None and not self._scans_exactly:
-            return self._vector_index.nearest(vector, limit)
+            try:
+                return self._vector_index.nearest(vector, limit)
+            except StoreError:  # the doctor says what; the archive answers as well
+                self._scans_exactly = True
         if among is not None and not self._scans_exactly:
             ids, vectors = self.archive.vectors(sorted(among))
         else:
@@ -125,31 +125,35 @@ class Store:
         )
 
     def refresh(self) -> None:
-        """Bring both indexes up to the archive; needs the writer lock."""
-        if self._indexes_current() and self._indexes_exist():
-            return
-        generation = str(self.archive.generation)
-        self._vector_index.sync(self.archive)
-        LexicalIndex.build(self.archive).save(self.home / LEXICAL_FOLDER)
-        self.archive.set_meta("indexed", generation)
+        """Make each index anew that is not as written from the archive; needs the writer lock."""
+        state = self.archive.state()
+        if not manifest.is_current(self._vector_folder, state):
+            self._close_vector_index()
+            renew(self._vector_folder, self.archive)
+        if not manifest.is_current(self._lexical_folder, state):
+            LexicalIndex.build(self.archive).save(self._lexical_folder, state)
         self._forget_loaded()
 
     def rebuild(self) -> int:
         """Make both indexes anew from the archive, embedding nothing; return the chunk count."""
-        if "_vector_index" in self.__dict__:
-            self._vector_index.close()
-            del self.__dict__["_vector_index"]
-        count = vector_index.rebuild(self.home / VECTOR_FOLDER, self.archive)
-        LexicalIndex.build(self.archive).save(self.home / LEXICAL_FOLDER)
-        self.archive.set_meta("indexed", str(self.archive.generation))
+        self._close_vector_index()
+        count = renew(self._vector_folder, self.archive, anew=True)
+        LexicalIndex.build(self.archive).save(self._lexical_folder, self.archive.state())
         self._forget_loaded()
         return count
 
-    def _indexes_current(self) -> bool:
-        return self.archive.meta("indexed") == str(self.archive.generation)
+    @property
+    def _vector_folder(self) -> Path:
+        return self.home / VECTOR_FOLDER
 
-    def _indexes_exist(self) -> bool:
-        return (self.home / VECTOR_FOLDER).is_dir() and (self.home / LEXICAL_FOLDER).is_dir()
+    @property
+    def _lexical_folder(self) -> Path:
+        return self.home / LEXICAL_FOLDER
+
+    def _close_vector_index(self) -> None:
+        if "_vector_index" in self.__dict__:
+            self._vector_index.close()
+            del self.__dict__["_vector_index"]
 
     def _forget_loaded(self) -> None:
         for name in ("lexical", "_vectors", "_scans_exactly"):
@@ -158,16 +162,27 @@ class Store:
     def faults(self) -> tuple[str, ...]:
         """Return everything that is wrong with the archive and its indexes; empty when whole."""
         found = list(self.archive.faults())
-        if not self._indexes_exist():
+        if not (self._vector_folder.is_dir() and self._lexical_folder.is_dir()):
             return (*found, "an index folder is missing")
-        found += self._vector_index.faults(self.archive)
+        return (*found, *self._vector_faults(), *self._lexical_faults())
+
+    def _vector_faults(self) -> tuple[str, ...]:
         try:
-            lexical = LexicalIndex.load(self.home / LEXICAL_FOLDER)
-        except (OSError, ValueError, KeyError) as error:
-            return (*found, f"the BM25 index cannot be read: {error}")
-        if set(lexical.ids) != set(self.archive.chunk_ids()):
-            found.append("the BM25 index does not hold the archive's chunks")
-        return tuple(found)
+            # Before it is opened: a changed one may crash Chroma.
+            if manifest.state(self._vector_folder) != self.archive.state():
+                return ("the vector index is of another state of the archive",)
+            return self._vector_index.faults(self.archive)
+        except (ValueError, StoreError) as error:
+            return (f"the vector index cannot be read: {error}",)
+
+    def _lexical_faults(self) -> tuple[str, ...]:
+        try:
+            lexical = LexicalIndex.load(self._lexical_folder, self.archive.state())
+        except (OSError, ValueError) as error:
+            return (f"the BM25 index cannot be read: {error}",)
+        if lexical.ids != self.archive.chunk_ids():
+            return ("the BM25 index does not hold the archive's chunks",)
+        return ()
 
 
 def _min_max(scores: dict[str, float]) -> dict[str, float]:
