@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,6 +49,21 @@ def _open_store(home: Path | None, *, create: bool = False) -> "Store":
     from vectorstore.store import Store
 
     return Store(home_folder(home), create=create)
+
+
+@contextmanager
+def _written(home: Path | None) -> Iterator["Store"]:
+    """Open a store that is there already for writing, under its lock."""
+    from vectorstore.lock import writer_lock
+    from vectorstore.space import told_when_full
+
+    with (
+        closing(_open_store(home)) as found,
+        told_when_full(found.home),
+        writer_lock(found.home),
+        closing(_open_store(home, create=True)) as store,
+    ):
+        yield store
 
 
 def _open_bot(store: "Store") -> "Bot":
@@ -180,13 +196,8 @@ def forget(
 ) -> None:
     """Remove one bulletin and everything made from it."""
     from bot.contract import source_json
-    from vectorstore.lock import writer_lock
 
-    with (
-        closing(_open_store(home)) as found,
-        writer_lock(found.home),
-        closing(_open_store(home, create=True)) as store,
-    ):
+    with _written(home) as store:
         source = store.archive.forget(bulletin)
         store.refresh()
     if as_json:
@@ -199,13 +210,8 @@ def forget(
 def rebuild(home: Home = None, as_json: AsJson = False) -> None:
     """Read the stored bulletins with today's catalogues; make the indexes anew."""
     from ingest.pipeline import read_again
-    from vectorstore.lock import writer_lock
 
-    with (
-        closing(_open_store(home)) as found,
-        writer_lock(found.home),
-        closing(_open_store(home, create=True)) as store,
-    ):
+    with _written(home) as store:
         read_again(store)
         count = store.rebuild()
     if as_json:

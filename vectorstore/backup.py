@@ -14,6 +14,7 @@ from lexicon.errors import InputError, StoreError
 from vectorstore.archive import Archive
 from vectorstore.folders import remove
 from vectorstore.lock import writer_lock
+from vectorstore.space import told_when_full
 from vectorstore.store import ARCHIVE_FILE, LEXICAL_FOLDER, VECTOR_FOLDER, Store
 
 _DIGEST = "digest"  # the note of a backup that says what all its rows hash to
@@ -60,6 +61,7 @@ def restore(
         raise StoreError("read-only", home=str(home), cause=error.strerror or error) from error
     target = home / ARCHIVE_FILE
     with (
+        told_when_full(home, lambda: file.stat().st_size),
         writer_lock(home, wait=wait),
         _staged(home / f"{ARCHIVE_FILE}.restored", target) as fresh,
     ):

@@ -1,6 +1,8 @@
 """Folders that appear and go in one step, so that none is ever seen half written."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -10,6 +12,18 @@ def discard(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def being_made(fresh: Path) -> Iterator[None]:
+    """Clear `fresh` for the block that fills it; a block that fails leaves nothing there."""
+    discard(fresh)
+    try:
+        yield
+    except Exception:
+        with suppress(OSError):
+            discard(fresh)
+        raise
 
 
 def remove(folder: Path) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from lexicon.errors import StoreError
 from vectorstore import manifest
 from vectorstore.archive import Archive
-from vectorstore.folders import discard, put_in_place
+from vectorstore.folders import being_made, discard, put_in_place
 from vectorstore.types import Vectors
 
 _COLLECTION = "chunks"
@@ -121,19 +121,19 @@ def renew(folder: Path, archive: Archive, *, anew: bool = False) -> int:
     is of another embedder or `anew` is asked for.
     """
     fresh, state = folder.with_name(f"{folder.name}.new"), archive.state()
-    discard(fresh)
-    if not anew and _is_of(folder, state):
-        shutil.copytree(folder, fresh)
-        if not _is_of(fresh, state):
-            discard(fresh)
-    index = VectorIndex(fresh)
-    try:
-        index.sync(archive)
-        count = len(index.ids())
-    finally:
-        index.close()
-    manifest.write(fresh, state)
-    put_in_place(fresh, folder)
+    with being_made(fresh):
+        if not anew and _is_of(folder, state):
+            shutil.copytree(folder, fresh)
+            if not _is_of(fresh, state):
+                discard(fresh)
+        index = VectorIndex(fresh)
+        try:
+            index.sync(archive)
+            count = len(index.ids())
+        finally:
+            index.close()
+        manifest.write(fresh, state)
+        put_in_place(fresh, folder)
     return count
 
 

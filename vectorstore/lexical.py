@@ -17,7 +17,7 @@ from lexicon.diacritics import Restorer, pairs
 from lexicon.text import tokens
 from vectorstore import manifest
 from vectorstore.archive import Archive
-from vectorstore.folders import discard, put_in_place
+from vectorstore.folders import being_made, put_in_place
 from vectorstore.index import best
 
 
@@ -46,13 +46,13 @@ class LexicalIndex:
     def save(self, folder: Path, state: str) -> None:
         """Write the index, made from the archive in this `state`, in place of `folder`."""
         fresh = folder.with_name(folder.name + ".new")
-        discard(fresh)
-        fresh.mkdir(parents=True)
-        if self._written is not None:
-            self._written.save(str(fresh / "written"), show_progress=False)
-        (fresh / "ids.json").write_text(json.dumps(self.ids), "utf-8")
-        manifest.write(fresh, state)
-        put_in_place(fresh, folder)
+        with being_made(fresh):
+            fresh.mkdir(parents=True)
+            if self._written is not None:
+                self._written.save(str(fresh / "written"), show_progress=False)
+            (fresh / "ids.json").write_text(json.dumps(self.ids), "utf-8")
+            manifest.write(fresh, state)
+            put_in_place(fresh, folder)
 
     @classmethod
     def load(cls, folder: Path, state: str) -> "LexicalIndex":

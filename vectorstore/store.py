@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from vectorstore import manifest
 from vectorstore.archive import Archive
 from vectorstore.index import VectorIndex, best, renew
 from vectorstore.lexical import LexicalIndex
+from vectorstore.space import told_when_full
 from vectorstore.types import Hit, Vectors
 
 ARCHIVE_FILE = "archive.sqlite"
@@ -38,7 +40,8 @@ class Store:
                 raise StoreError("read-only", home=str(home), cause=cause) from error
             if not os.access(home, os.W_OK):
                 raise StoreError("read-only", home=str(home), cause="permission denied")
-        self.archive = Archive(home / ARCHIVE_FILE, create=create)
+        with told_when_full(home) if create else nullcontext():
+            self.archive = Archive(home / ARCHIVE_FILE, create=create)
 
     def close(self) -> None:
         """Release every file of the home folder."""
