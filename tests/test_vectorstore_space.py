@@ -53,9 +53,9 @@ def test_a_write_that_failed_with_nothing_left_is_a_full_disk(tmp_path, monkeypa
 
 def test_another_error_of_the_system_is_one_sentence(tmp_path):
     """The cause is the system's, and an error of ours is left as it is."""
-    with pytest.raises(StoreError, match=r"cannot be written \(Read-only file system\)"):
-        with told_when_full(tmp_path):
-            raise OSError(errno.EROFS, "Read-only file system")
+    told = pytest.raises(StoreError, match=r"cannot be written \(Read-only file system\)")
+    with told, told_when_full(tmp_path):
+        raise OSError(errno.EROFS, "Read-only file system")
     with pytest.raises(StoreError, match="no bulletins"), told_when_full(tmp_path):
         raise StoreError("no-store", home="x")
 

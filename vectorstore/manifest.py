@@ -1,4 +1,4 @@
-"""What an index folder held when it was made: a size and a hash of each file.
+"""What an index folder held when it was made: a hash of each file.
 
 A flipped bit in an index gives wrong answers, a traceback or a crash of Chroma
 (docs/reliability.md), so that no index is opened before its files are compared with this.
@@ -19,34 +19,36 @@ _SAVED = "index_metadata.pickle"
 _UNSAVED = (".bin",)
 
 
-class _Noted(TypedDict):
+class _Manifest(TypedDict):
     state: str
     files: dict[str, str]
 
 
 def write(folder: Path, state: str) -> None:
     """Note each file of `folder`, which was made from the archive in this `state`."""
-    noted = _Noted(state=state, files=_files(folder))
+    noted = _Manifest(state=state, files=_files(folder))
     (folder / NAME).write_text(json.dumps(noted, indent=0), "utf-8")
 
 
 def state(folder: Path) -> str:
     """Return the archive's state `folder` was made from; ValueError when a file has changed."""
-    try:
-        noted: _Noted = json.loads((folder / NAME).read_text("utf-8"))
-        made_from, files = str(noted["state"]), dict(noted["files"])
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise ValueError(f"{folder.name}/{NAME} cannot be read") from error
+    made_from, files = _noted(folder)
     try:
         found = _files(folder)
     except (OSError, sqlite3.Error) as error:
         raise ValueError(f"a file of {folder.name} cannot be read: {error}") from error
-    changed = {name for name, _ in files.items() ^ found.items()}
+    changed = sorted({f"{folder.name}/{name}" for name, _ in files.items() ^ found.items()})
     if changed:
-        raise ValueError(
-            f"not as written: {', '.join(f'{folder.name}/{n}' for n in sorted(changed))}"
-        )
+        raise ValueError(f"not as written: {', '.join(changed)}")
     return made_from
+
+
+def _noted(folder: Path) -> tuple[str, dict[str, str]]:
+    try:
+        noted: _Manifest = json.loads((folder / NAME).read_text("utf-8"))
+        return str(noted["state"]), dict(noted["files"])
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise ValueError(f"{folder.name}/{NAME} cannot be read") from error
 
 
 def is_current(folder: Path, wanted: str) -> bool:

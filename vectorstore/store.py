@@ -21,6 +21,7 @@ LEXICAL_FOLDER = "bm25"
 # (docs/decisions/0003-exact-scan.md).
 EXACT_SCAN_LIMIT = 20_000
 _POOL = 100  # candidates each search brings to the fusion
+_TRIES = 3  # of a search whose chunks were replaced while it was made
 DENSE_WEIGHT = 0.6  # weighted fusion beat reciprocal rank fusion in 139 of 140 measured settings
 
 
@@ -108,15 +109,13 @@ class Store:
 
         `words` are BM25 terms; `among` limits the search to these chunk ids.
         """
-        dense = dict(self.nearest(vector, _POOL, among)) if vector is not None else {}
-        lexical = dict(self.lexical.search(words, limit=_POOL, among=among))
-        dense_part, lexical_part = _min_max(dense), _min_max(lexical)
-        weight = dense_weight if lexical and dense else float(bool(dense))
-        scores = {
-            id: weight * dense_part.get(id, 0.0) + (1 - weight) * lexical_part.get(id, 0.0)
-            for id in {**dense, **lexical}
-        }
-        top = sorted(scores, key=lambda id: (-scores[id], id))[:limit]
+        for _ in range(_TRIES):
+            scores, dense, lexical = self._scores(vector, words, among, dense_weight)
+            top = sorted(scores, key=lambda id: (-scores[id], id))[:limit]
+            chunks = self.archive.chunks(top)
+            if len(chunks) == len(top):
+                break
+            self._forget_loaded()  # a writer has replaced a bulletin since they were loaded
         return tuple(
             Hit(
                 chunk=chunk,
@@ -124,8 +123,26 @@ class Store:
                 dense=dense.get(chunk.id, 0.0),
                 lexical=lexical.get(chunk.id, 0.0),
             )
-            for chunk in self.archive.chunks(top)
+            for chunk in chunks
         )
+
+    def _scores(
+        self,
+        vector: Vectors | None,
+        words: Sequence[str],
+        among: frozenset[str] | None,
+        dense_weight: float,
+    ) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+        """Return the fused scores of chunks, then their cosine similarities and their BM25."""
+        dense = dict(self.nearest(vector, _POOL, among)) if vector is not None else {}
+        lexical = dict(self.lexical.search(words, limit=_POOL, among=among))
+        dense_part, lexical_part = _min_max(dense), _min_max(lexical)
+        weight = dense_weight if lexical and dense else float(bool(dense))
+        fused = {
+            id: weight * dense_part.get(id, 0.0) + (1 - weight) * lexical_part.get(id, 0.0)
+            for id in {**dense, **lexical}
+        }
+        return fused, dense, lexical
 
     def refresh(self) -> None:
         """Make each index anew that is not as written from the archive; needs the writer lock."""
