@@ -93,7 +93,7 @@ def bulletin_text(number: int, version: int = 1, paragraphs: int = 2) -> str:
     for at in range(paragraphs):
         rows.append(
             f"Ở nhóm hàng thứ {at + 1}, giá gạo tháng {month} tăng {at + 2},{version:02}% so với"
-            f" cùng kỳ năm trước. {_FILLER} Theo bản {word}."
+            f" cùng kỳ năm trước, theo bản {word}. {_FILLER}"
         )
     return "\n\n".join(rows)
 

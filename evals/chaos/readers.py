@@ -169,8 +169,9 @@ def _opened(home: Path, seed: int, stop: float) -> Iterator[tuple[Store, Bot]]:
 def _searched(store: Store, number: int, chunks: int) -> tuple[int, str]:
     """Return the version a search finds, and what is wrong when it is not whole."""
     word = name(number)
-    hits = store.search(HashedWords().question(word), [word], limit=chunks + 2, dense_weight=0.1)
-    texts = [hit.chunk.text for hit in hits if word in hit.chunk.text]
+    if not store.search(HashedWords().question(word), [word]):
+        return 0, "nothing is found by meaning and word"
+    texts = [hit.chunk.text for hit in store.search(None, [word])]
     found = {version for text in texts for version in marked(text, number)}
     if len(found) != 1 or len(texts) != chunks:
         return 0, f"{len(texts)} chunks of the versions {sorted(found)}"
