@@ -81,8 +81,9 @@ def _any_maker() -> None:
 
 
 def _stale() -> None:
-    """Never look at the archive's generation again."""
+    """Keep what was loaded, whatever the archive holds by now."""
     _put(Archive, "generation", 1)
+    _put(vectorstore.store.Store, "_forget_loaded", lambda _: None)
 
 
 BUILDS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {

@@ -169,6 +169,9 @@ def _opened(home: Path, seed: int, stop: float) -> Iterator[tuple[Store, Bot]]:
 def _searched(store: Store, number: int, chunks: int) -> tuple[int, str]:
     """Return the version a search finds, and what is wrong when it is not whole."""
     word = name(number)
+    listed = [s.file for s in store.archive.sources()].count(f"bt{number:03}.txt")
+    if listed != 1:
+        return 0, f"listed in {listed} versions"
     if not store.search(HashedWords().question(word), [word]):
         return 0, "nothing is found by meaning and word"
     texts = [hit.chunk.text for hit in store.search(None, [word])]
