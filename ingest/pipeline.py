@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
+from vectorstore.space import told_when_full
 from vectorstore.store import Store
 from vectorstore.types import Entry
 
@@ -117,13 +119,14 @@ def ingest_items(
     """Take in files under the writer lock and bring the indexes up to date.
 
     FingerprintError, with nothing touched, when the store was filled by another embedder or
-    splitter; LockedError when another process is writing.
+    splitter; LockedError when another process is writing; StoreError with the room needed when
+    the disk is full, after which the next run goes on where this one stopped.
     """
     fingerprints = {"embedder": embedder.fingerprint, "splitter": split.VERSION}
-    with writer_lock(store.home, wait=wait):
+    outcome = _Outcome()
+    with told_when_full(store.home, partial(_size, items)), writer_lock(store.home, wait=wait):
         for part, fingerprint in fingerprints.items():
             store.archive.require(part, fingerprint)
-        outcome = _Outcome()
         try:
             for number, name in enumerate(_stored(store, embedder, items, outcome, fingerprints)):
                 if on_progress:
@@ -131,6 +134,15 @@ def ingest_items(
         finally:
             store.refresh()
     return outcome.report()
+
+
+def _size(items: Sequence[Item]) -> int:
+    """Return how many bytes the files that can be read have."""
+    total = 0
+    for item in items:
+        with suppress(BantinError):
+            total += len(item.read())
+    return total
 
 
 def read_again(store: Store) -> int:

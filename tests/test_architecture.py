@@ -204,7 +204,11 @@ def commands():
 
 
 @pytest.mark.parametrize(
-    "name", ["ask", "demo", "doctor", "fetch", "forget", "ingest", "list", "rebuild", "ui"]
+    "name",
+    [
+        *("ask", "backup", "demo", "doctor", "fetch", "forget", "ingest", "list", "rebuild"),
+        *("restore", "ui"),
+    ],
 )
 def test_every_command_says_what_it_does(name):
     """So does each of its options and arguments."""

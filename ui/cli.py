@@ -3,8 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,6 +50,21 @@ def _open_store(home: Path | None, *, create: bool = False) -> "Store":
     from vectorstore.store import Store
 
     return Store(home_folder(home), create=create)
+
+
+@contextmanager
+def _written(home: Path | None) -> Iterator["Store"]:
+    """Open a store that is there already for writing, under its lock."""
+    from vectorstore.lock import writer_lock
+    from vectorstore.space import told_when_full
+
+    with (
+        closing(_open_store(home)) as found,
+        told_when_full(found.home),
+        writer_lock(found.home),
+        closing(_open_store(home, create=True)) as store,
+    ):
+        yield store
 
 
 def _open_bot(store: "Store") -> "Bot":
@@ -248,13 +263,8 @@ def forget(
 ) -> None:
     """Remove one bulletin and everything made from it."""
     from bot.contract import source_json
-    from vectorstore.lock import writer_lock
 
-    with (
-        closing(_open_store(home)) as found,
-        writer_lock(found.home),
-        closing(_open_store(home, create=True)) as store,
-    ):
+    with _written(home) as store:
         source = store.archive.forget(bulletin)
         store.refresh()
     if as_json:
@@ -267,19 +277,54 @@ def forget(
 def rebuild(home: Home = None, as_json: AsJson = False) -> None:
     """Read the stored bulletins with today's catalogues; make the indexes anew."""
     from ingest.pipeline import read_again
-    from vectorstore.lock import writer_lock
 
-    with (
-        closing(_open_store(home)) as found,
-        writer_lock(found.home),
-        closing(_open_store(home, create=True)) as store,
-    ):
+    with _written(home) as store:
         read_again(store)
         count = store.rebuild()
     if as_json:
         _write_json({"chunks": count})
     else:
         _tell("rebuilt", count=count)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="File to write; an older backup is replaced.")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the whole store into one file, also while others read and write."""
+    from vectorstore.backup import back_up
+
+    count = back_up(home_folder(home), file)
+    if as_json:
+        _write_json({"bulletins": count, "file": str(file), "bytes": file.stat().st_size})
+    else:
+        _tell("backed-up", count=count, file=file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="File written by `bantin backup`.")],
+    home: Home = None,
+    as_json: AsJson = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace what the home holds.")
+    ] = False,
+    wait: Wait = False,
+) -> None:
+    """Fill a home from a backup, embedding nothing; a bad file changes nothing."""
+    from ingest import split
+    from vectorstore.backup import restore as fill
+    from vectorstore.embedding import open_embedder
+
+    embedder = open_embedder(embedding_model()).fingerprint
+    fingerprints = {"embedder": embedder, "splitter": split.VERSION}
+    count = fill(file, home_folder(home), fingerprints, replace=replace, wait=wait)
+    if as_json:
+        _write_json({"bulletins": count, "file": str(file)})
+    else:
+        _tell("restored", count=count, file=file)
 
 
 @app.command()

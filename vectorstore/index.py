@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from lexicon.errors import StoreError
+from vectorstore import manifest
 from vectorstore.archive import Archive
+from vectorstore.folders import being_made, discard, put_in_place
 from vectorstore.types import Vectors
 
 _COLLECTION = "chunks"
@@ -112,16 +114,35 @@ class VectorIndex:
         return missed
 
 
-def rebuild(folder: Path, archive: Archive) -> int:
-    """Put a new collection in place of whatever is in `folder`; return how many chunks it holds."""
-    fresh = folder.with_name(folder.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    index = VectorIndex(fresh)
-    count = index.sync(archive)
-    index.close()
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+def renew(folder: Path, archive: Archive, *, anew: bool = False) -> int:
+    """Put a collection of exactly the archive's chunks in place of `folder`; return their count.
+
+    It is made beside `folder`, out of a copy of it unless that has changed since it was written,
+    is of another embedder or `anew` is asked for.
+    """
+    fresh, state = folder.with_name(f"{folder.name}.new"), archive.state()
+    with being_made(fresh):
+        if not anew and _is_of(folder, state):
+            shutil.copytree(folder, fresh)
+            if not _is_of(fresh, state):
+                discard(fresh)
+        index = VectorIndex(fresh)
+        try:
+            index.sync(archive)
+            count = len(index.ids())
+        finally:
+            index.close()
+        manifest.write(fresh, state)
+        put_in_place(fresh, folder)
     return count
+
+
+def _is_of(folder: Path, state: str) -> bool:
+    """Tell whether `folder` is as it was written and its vectors are of the same embedder."""
+    try:
+        return manifest.state(folder).split()[0] == state.split()[0]
+    except ValueError:
+        return False
 
 
 def best(ids: Sequence[str], scores: np.ndarray[Any, Any], limit: int) -> list[tuple[str, float]]:
