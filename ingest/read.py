@@ -18,6 +18,7 @@ from lexicon.errors import InputError
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".csv")
 OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
+_HEAD = 1_024  # bytes in which a PDF says that it is one; others may stand before
 _NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -73,7 +74,7 @@ def read_document(name: str, content: bytes) -> RawDocument:
         if suffix not in _OF_BYTES:
             return _read_text(name, suffix, content)
         begins, read = _OF_BYTES[suffix]
-        if not content.startswith((begins, OLE)):
+        if begins not in content[:_HEAD] and not content.startswith(OLE):
             raise InputError("wrong-content", file=name)
         raw = read(name, content)
     except TableTooLargeError as error:

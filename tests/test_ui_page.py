@@ -86,12 +86,13 @@ class TestEmpty:
         """An uploaded bulletin can be asked about; a file of another kind is refused by name."""
         page = open_page(tmp_path / "new", monkeypatch)
         file = next(samples.FOLDER.glob("2024-q3*.md"))
-        uploads = [("gdp.md", file.read_bytes(), "text/markdown"), ("a.pdf", b"%PDF", "")]
+        uploads = [("gdp.md", file.read_bytes(), "text/markdown"), ("a.png", b"\x89PNG", "")]
         page.file_uploader[0].set_value(uploads)
         page.run()
         assert texts(page, "report") == [
             "Đã lưu: gdp.md",
-            "Không nạp được: a.pdf: chưa đọc được loại tệp này; hãy dùng .txt, .md, .html, .htm.",
+            "Không nạp được: a.png: chưa đọc được loại tệp này; hãy dùng .txt, .md, "
+            ".html, .htm, .pdf, .docx, .xlsx, .csv.",
         ]
         page.chat_input[0].set_value("Tăng trưởng GDP quý III/2024 là bao nhiêu?").run()
         assert "7,40%" in texts(page, "quote")[0]
