@@ -499,9 +499,10 @@ def _make(path: Path) -> None:
     engine = _engine(fresh, "rwc")
     try:
         with engine.begin() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             METADATA.create_all(connection)
             connection.execute(sa.insert(META).values(key="schema", value=SCHEMA_VERSION))
+        with engine.connect() as connection:  # last: on a full disk a log may stay beside the file
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         engine.dispose()
         _link(fresh, path)
     except sa.exc.OperationalError as error:

@@ -167,7 +167,8 @@ def _put_in_place(fresh: Path, target: Path) -> None:
     """
     held = _generation(target)
     with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
-        copy.execute("PRAGMA journal_mode=WAL")
+        # No log beside the file, which on a full disk might stay there when the file is renamed.
+        copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute("DELETE FROM meta WHERE key = ?", (_DIGEST,))
         # Readers tell by the generation that there is something new.
         copy.execute(

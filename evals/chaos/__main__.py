@@ -45,13 +45,13 @@ def _reads(asked: Run) -> Result:
 
 
 ROWS = {
-    "A1": Row(what="killed first ingests", run=_counted(kills.first_ingest), full=200, sampled=5),
-    "A2": Row(what="killed changes", run=_counted(kills.changes), full=100, sampled=3),
-    "A5": Row(what="damaged indexes", run=_counted(damage.index_files), full=100, sampled=6),
-    "A7": Row(what="full disks", run=_counted(full_disk.sizes), full=30, sampled=3),
-    "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=2),
-    "B2": Row(what="reads while writing", run=_reads, full=600, sampled=10),  # seconds
-    "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=30),
+    "A1": Row(what="killed first ingests", run=_counted(kills.first_ingest), full=200, sampled=3),
+    "A2": Row(what="killed changes", run=_counted(kills.changes), full=100, sampled=2),
+    "A5": Row(what="damaged indexes", run=_counted(damage.index_files), full=100, sampled=4),
+    "A7": Row(what="full disks", run=_counted(full_disk.sizes), full=30, sampled=2),
+    "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=1),
+    "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
+    "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
 }
 
 
@@ -72,17 +72,16 @@ def _rows(options: argparse.Namespace) -> dict[str, Row]:
     return {name: row for name, row in ROWS.items() if name in wanted}
 
 
-def _run(name: str, row: Row, options: argparse.Namespace) -> bool:
+def _run(name: str, row: Row, options: argparse.Namespace, folder: Path) -> bool:
     """Run and print one row; return whether nothing failed."""
     times = options.times or (row.sampled if options.sampled else row.full)
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="bantin-chaos-") as folder:
-        asked = Run(times=times, seed=options.seed, folder=Path(folder), build=options.broken or "")
-        try:
-            result = row.run(asked)
-        except NotRun as reason:
-            print(f"{name} {row.what}: not run, {reason}", flush=True)
-            return True
+    asked = Run(times=times, seed=options.seed, folder=folder, build=options.broken or "")
+    try:
+        result = row.run(asked)
+    except NotRun as reason:
+        print(f"{name} {row.what}: not run, {reason}", flush=True)
+        return True
     minutes = (time.monotonic() - started) / 60
     over = f" build={options.broken}" if options.broken else ""
     beside = f" ({result.beside})" if result.beside else ""
@@ -99,7 +98,9 @@ def _run(name: str, row: Row, options: argparse.Namespace) -> bool:
 def main(arguments: list[str] | None = None) -> int:
     """Run the rows one after another; the status is 1 when one of them failed."""
     options = _options(arguments)
-    passed = [_run(name, row, options) for name, row in _rows(options).items()]
+    with tempfile.TemporaryDirectory(prefix="bantin-chaos-") as folder:
+        rows = _rows(options).items()
+        passed = [_run(name, row, options, Path(folder)) for name, row in rows]
     return 0 if all(passed) else 1
 
 

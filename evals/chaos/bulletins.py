@@ -4,12 +4,13 @@ import hashlib
 import re
 import time
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 
 from lexicon.text import tokens
-from vectorstore.types import Vectors
+from vectorstore.types import Chunk, Entry, Source, Vectors
 
 COUNT = 60
 FINGERPRINT = "hashed words/48 query:/passage:"
@@ -82,15 +83,15 @@ def name(number: int) -> str:
     return f"bs{_letters(f'{number:03}')}"
 
 
-def bulletin_text(number: int, version: int = 1, paragraphs: int = 2) -> str:
-    """Return a bulletin whose every paragraph is a chunk and carries its mark."""
+def bulletin_text(number: int, version: int = 1) -> str:
+    """Return a bulletin of two chunks, both with its mark."""
     month, change = month_of(number), growth(number, version)
     word = f"{name(number)} {mark(number, version)}"
     rows = [
         f"Chỉ số giá tiêu dùng (CPI) tháng {month} tăng {change}% so với tháng trước, theo bản"
         f" {word}."
     ]
-    for at in range(paragraphs):
+    for at in range(2):
         rows.append(
             f"Ở nhóm hàng thứ {at + 1}, giá gạo tháng {month} tăng {at + 2},{version:02}% so với"
             f" cùng kỳ năm trước, theo bản {word}. {_FILLER}"
@@ -98,17 +99,52 @@ def bulletin_text(number: int, version: int = 1, paragraphs: int = 2) -> str:
     return "\n\n".join(rows)
 
 
-def write_bulletin(folder: Path, number: int, version: int = 1, paragraphs: int = 2) -> Path:
+def write_bulletin(folder: Path, number: int, version: int = 1) -> Path:
     """Write one bulletin in `folder` and return its path, which is the same for all versions."""
     path = folder / f"bt{number:03}.txt"
-    path.write_text(bulletin_text(number, version, paragraphs), "utf-8")
+    path.write_text(bulletin_text(number, version), "utf-8")
     return path
 
 
-def write_bulletins(
-    folder: Path, *, count: int = COUNT, version: int = 1, paragraphs: int = 2
-) -> None:
-    """Make `folder` with the bulletins 0 to `count` - 1 in one version."""
+def write_bulletins(folder: Path, *, version: int = 1) -> None:
+    """Make `folder` with every bulletin in one version."""
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(count):
-        write_bulletin(folder, number, version, paragraphs)
+    for number in range(COUNT):
+        write_bulletin(folder, number, version)
+
+
+def long_bulletin(chunks: int) -> Entry:
+    """Return a bulletin of so many chunks, as if it had been read."""
+    source = Source(
+        id="long",
+        file="long.txt",
+        title="Giá chợ",
+        title_from="text",
+        publisher="",
+        publisher_from="unknown",
+        published=None,
+        published_from="unknown",
+        url="",
+        period=None,
+        place="",
+    )
+    lines = [f"Giá mặt hàng số {number} ở chợ {number % 97} đứng yên." for number in range(chunks)]
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    return Entry(
+        source=source,
+        origin="long.txt",
+        raw_hash="long",
+        text="\n".join(lines),
+        chunks=[
+            Chunk(
+                id=f"long:{number}",
+                source=source,
+                start=end - 1 - len(line),
+                end=end - 1,
+                text=line,
+                heading="",
+                statements=(),
+            )
+            for number, (line, end) in enumerate(zip(lines, ends, strict=True))
+        ],
+    )

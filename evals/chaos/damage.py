@@ -10,7 +10,7 @@ from evals.chaos.ground import Ground, Run, done, lay
 from vectorstore.store import LEXICAL_FOLDER, VECTOR_FOLDER
 
 _KINDS = ("flip", "delete", "cut", "flip")
-_MANY = 24  # paragraphs a bulletin, so that Chroma saves its graph: above 1,000 chunks
+_MANY = 1_100  # chunks: from 1,000 on Chroma saves its graph
 
 
 def index_files(asked: Run) -> list[str]:
@@ -19,22 +19,27 @@ def index_files(asked: Run) -> list[str]:
     Questions are answered as before, through Chroma too; the damage is found, unless it is of bytes
     that hold nothing; the next ingest makes the indexes anew and embeds nothing.
     """
-    failures, number = [], 0
-    grounds = [lay(asked.folder / "few"), lay(asked.folder / "many", paragraphs=_MANY)]
-    right = [
-        [done(run(work.answers, g.master, limit)).value for limit in (20_000, 0)] for g in grounds
-    ]
-    random = asked.random
-    while number < asked.times:
+    ground, large = lay(asked.folder), asked.folder / "large"
+    if not large.exists():
+        shutil.copytree(ground.master, large)
+        done(run(work.enlarge, large, _MANY))
+    masters = (ground.master, large)
+    right = [_answers(master) for master in masters]
+    random, failures = asked.random, []
+    for number in range(asked.times):
         at = number % 2
-        found = _one(grounds[at], right[at], asked.build, random, number)
+        shutil.rmtree(ground.home, ignore_errors=True)
+        shutil.copytree(masters[at], ground.home)
+        found = _one(ground, right[at], asked.build, random, number)
         failures += [f"run {number}: {fault}" for fault in found]
-        number += 1
     return failures
 
 
+def _answers(master: Path) -> list[object]:
+    return [done(run(work.answers, master, limit)).value for limit in (20_000, 0)]
+
+
 def _one(ground: Ground, right: object, build: str, random: Random, number: int) -> list[str]:
-    ground.fresh_home(filled=True)
     what = _damage(ground.home, random, number)
     outcome = run(work.with_damage, ground.home, [ground.inputs], build=build)
     if outcome.kind != "done":

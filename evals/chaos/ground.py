@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -60,12 +61,19 @@ class Ground:
             write_bulletin(self.inputs, number, version)
 
 
-def lay(folder: Path, paragraphs: int = 2) -> Ground:
-    """Return a ground in `folder`, with one home of each version made undisturbed."""
+def lay(folder: Path) -> Ground:
+    """Return the ground of this folder, made when it is asked for first, with its files as new."""
+    ground = _lay(folder)
+    ground.write(range(COUNT), 1)
+    return ground
+
+
+@cache
+def _lay(folder: Path) -> Ground:
     inputs = folder / "in"
     homes, taken = {}, Outcome(kind="done")
     for version in (2, 1):
-        write_bulletins(inputs, version=version, paragraphs=paragraphs)
+        write_bulletins(inputs, version=version)
         home = folder / f"master-{version}"
         taken = done(run(work.take_in, home, [inputs]))
         homes[version] = done(run(work.held, home)).value

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from evals.chaos.bulletins import HashedWords, name
+from evals.chaos.bulletins import HashedWords, long_bulletin, name
 from evals.chaos.whole import Expected, bulletin_faults, digests, index_bytes, whole
 from ingest import pipeline
 from ingest.pipeline import ingest_paths
@@ -53,6 +53,15 @@ def take_in(
     if report.rejected:
         raise AssertionError(str(report.rejected[0].error))
     return embedder.calls
+
+
+def enlarge(home: Path, chunks: int) -> None:
+    """Put one bulletin of so many chunks into a home."""
+    entry, embedder = long_bulletin(chunks), HashedWords()
+    vectors = embedder.passages([chunk.indexed_text for chunk in entry.chunks])
+    with writer_lock(home), closing(Store(home, create=True)) as store:
+        store.archive.replace(entry, vectors, {"embedder": embedder.fingerprint})
+        store.refresh()
 
 
 def forget(home: Path, ids: Sequence[str], acks: Path) -> None:
