@@ -135,6 +135,7 @@ def long_bulletin(chunks: int) -> Entry:
         origin="long.txt",
         raw_hash="long",
         text="\n".join(lines),
+        text_hash="hash of long.txt",
         chunks=[
             Chunk(
                 id=f"long:{number}",
