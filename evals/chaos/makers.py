@@ -25,7 +25,7 @@ _EMBEDDERS = (
     "hashed words/48 query:/passage: float32",
     "multilingual-e5-small q4/77 query:/passage: 384 float16",
 )
-_SPLITTERS = ("sentences-300/1", "sentences-500/2", "characters-500/1")
+_SPLITTERS = ("sentences-300/1", "sentences-500/1", "characters-500/1")
 
 
 def others(asked: Run) -> list[str]:
