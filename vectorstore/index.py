@@ -15,8 +15,8 @@ from vectorstore.folders import being_made, discard, put_in_place
 from vectorstore.types import Vectors
 
 _COLLECTION = "chunks"
-# With Chroma's 16 neighbours 5 of 100 indexes of 1,220 much alike chunks had one that its own vector
-# did not find, with 32 none.
+# With Chroma's 16 neighbours 5 of 100 indexes of 1,220 much alike chunks held one that its own
+# vector did not find; with 32 none of 100 did.
 _GRAPH: Any = {"space": "cosine", "max_neighbors": 32}
 _NEAR = 1e-3  # cosine distance within which float16 copies of one vector lie
 
