@@ -4,7 +4,7 @@ BIN    := $(VENV)/bin
 HOME_DEMO := .home
 CHROMIUM  := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: demo test lint types evals bench docs install browser
+.PHONY: demo test lint types evals bench chaos docs install browser
 
 # Everything runs in .venv; it is made once and again whenever the pinned packages change.
 install: $(VENV)/.installed
@@ -39,6 +39,10 @@ evals: install
 
 bench: install
 	$(BIN)/python -m evals.bench
+
+# A killed child leaves a semaphore to Python's tracker, which says so at the end.
+chaos: install
+	$(BIN)/python -W ignore::UserWarning -m evals.chaos $(CHAOS)
 
 docs: install
 	$(BIN)/python -m ui.reference

@@ -18,7 +18,7 @@ from lexicon.periods import as_of, days, month, quarter, whole_year, year_to_dat
 from lexicon.quantities import Quantity
 from lexicon.sentences import Span
 from lexicon.subjects import NOTHING, Subject
-from vectorstore.archive import SCHEMA_VERSION, Archive, _make
+from vectorstore.archive import SCHEMA_VERSION, Archive, _link, _make
 from vectorstore.types import Entry, Statement, Vectors
 
 MADE_BY = {"embedder": "words gao", "splitter": "lines/1"}
@@ -415,6 +415,23 @@ def test_an_archive_appears_with_its_tables_or_not_at_all(tmp_path, monkeypatch,
         Archive(path, create=False)
     Archive(path, create=True).close()
     assert [found.name for found in tmp_path.iterdir()] == ["archive.sqlite"]
+
+
+def test_a_new_archive_owes_nothing_to_a_log_beside_it(tmp_path, monkeypatch):
+    """On a full disk SQLite leaves its log where it was, and only the file itself is put in place."""
+    real = _link
+
+    def without_log(fresh: Path, path: Path) -> None:
+        copied = tmp_path / "copied"
+        copied.write_bytes(fresh.read_bytes())
+        with closing(sqlite3.connect(copied)) as connection:
+            assert connection.execute("SELECT value FROM meta").fetchall() == [(SCHEMA_VERSION,)]
+        real(fresh, path)
+
+    monkeypatch.setattr("vectorstore.archive._link", without_log)
+    with monkeypatch.context() as patch:
+        patch.setattr("sqlalchemy.Engine.dispose", lambda self: None)  # which writes the log back
+        Archive(tmp_path / "archive.sqlite", create=True).close()
 
 
 def test_an_archive_another_made_meanwhile_is_taken(tmp_path):

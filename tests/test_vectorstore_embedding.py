@@ -14,6 +14,7 @@ from vectorstore.embedding import (
     PACKAGED,
     PackagedEmbedder,
     SentenceTransformerEmbedder,
+    _sample,
     open_embedder,
 )
 from vectorstore.packaged_model import PackagedWeights, unpack, weights_path
@@ -117,6 +118,17 @@ def test_a_model_that_cannot_be_loaded_is_one_sentence(tmp_path, monkeypatch, na
     assert repr(named) in sentence
     assert "BANTIN_EMBEDDING_MODEL" in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("size", [100, 3_000_000], ids=["small", "large"])
+def test_weights_of_the_same_size_are_another_revision(tmp_path, size):
+    """A model that was trained further is told from the one it was, by pieces of its files."""
+    weights = tmp_path / "model.safetensors"
+    weights.write_bytes(bytes(size))
+    before = _sample(weights)
+    weights.write_bytes(bytes(size // 2) + b"\x01" * (size - size // 2))
+    assert _sample(weights) != before
+    assert len(before) <= 1_100_000
 
 
 def test_opening_the_packaged_model_loads_nothing():

@@ -51,11 +51,13 @@ def test_a_write_that_failed_with_nothing_left_is_a_full_disk(tmp_path, monkeypa
         raise FingerprintError("fingerprint", part="embedder", held="a", given="b")
 
 
-def test_another_error_of_the_system_is_one_sentence(tmp_path):
-    """The cause is the system's, and an error of ours is left as it is."""
+def test_another_error_of_a_file_of_the_home_is_one_sentence(tmp_path):
+    """The cause is the system's; errors of ours and of files elsewhere are left as they are."""
     told = pytest.raises(StoreError, match=r"cannot be written \(Read-only file system\)")
     with told, told_when_full(tmp_path):
-        raise OSError(errno.EROFS, "Read-only file system")
+        raise OSError(errno.EROFS, "Read-only file system", str(tmp_path / "chroma"))
+    with pytest.raises(OSError, match="model"), told_when_full(tmp_path):
+        raise OSError(errno.ENOENT, "No such file", "/elsewhere/model")
     with pytest.raises(StoreError, match="no bulletins"), told_when_full(tmp_path):
         raise StoreError("no-store", home="x")
 

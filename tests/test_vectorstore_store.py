@@ -174,6 +174,30 @@ def test_refreshing_adds_and_removes_what_the_archive_did(store):
     assert [hit.chunk.id for hit in store.search(None, ["ngô"])] == ["corn:0"]
 
 
+def test_a_removal_makes_the_vector_index_anew(store, monkeypatch):
+    """A collection that something was removed from may no longer find what stayed."""
+    found, sync = [], VectorIndex.sync
+    monkeypatch.setattr(
+        "vectorstore.index.VectorIndex.sync",
+        lambda self, archive: found.append(sorted(self.ids())) or sync(self, archive),
+    )
+    put(store, entry("corn", "Giá ngô tăng."))
+    store.refresh()
+    store.archive.forget("rice")
+    store.refresh()
+    assert found == [["coffee:0", "rice:0", "rice:1"], []]
+    assert store.faults() == ()
+
+
+def test_a_search_sees_what_replaced_a_bulletin_since_it_was_loaded(store):
+    """An open store answers with the new version as soon as it is in the archive."""
+    question = EMBEDDER.question("ca")
+    assert store.search(question, ["phê"])[0].chunk.id == "coffee:0"
+    with closing(Store(store.home, create=True)) as writer:
+        put(writer, entry("coffee2", "Giá cà phê tăng mạnh.", origin=COFFEE.origin))
+    assert store.search(question, ["phê"])[0].chunk.id == "coffee2:0"
+
+
 def test_refreshing_what_is_current_does_nothing(store, monkeypatch):
     """Neither index is touched."""
     monkeypatch.setattr(VectorIndex, "sync", None)

@@ -61,7 +61,7 @@ def restore(
         raise StoreError("read-only", home=str(home), cause=error.strerror or error) from error
     target = home / ARCHIVE_FILE
     with (
-        told_when_full(home, lambda: file.stat().st_size),
+        told_when_full(home, lambda: file.stat().st_size // 4),  # most of it is no text
         writer_lock(home, wait=wait),
         _staged(home / f"{ARCHIVE_FILE}.restored", target) as fresh,
     ):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vectorstore.passage_network import PassageNetwork
 
 PACKAGED = "packaged"
+_PIECES, _PIECE = 256, 4096  # how many pieces of a model's file are hashed, and their bytes
 # The prefixes the E5 models were trained with (model card of intfloat/multilingual-e5-small),
 # for copies of them that do not carry their prompts.
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -125,6 +126,7 @@ class SentenceTransformerEmbedder:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 digest.update(f"{path.relative_to(folder)}:{path.stat().st_size}\n".encode())
+                digest.update(_sample(path))
         return digest.hexdigest()[:12]
 
     def passages(self, texts: Sequence[str]) -> Vectors:
@@ -143,6 +145,22 @@ class SentenceTransformerEmbedder:
         unit: Vectors = np.asarray(vectors, np.float32)
         unit /= np.linalg.norm(unit, axis=1, keepdims=True)
         return unit
+
+
+def _sample(path: Path) -> bytes:
+    """Return pieces from all over a file, or all of a small one.
+
+    A model trained further has weights of the same size, and nearly all of them differ.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if size <= _PIECES * _PIECE:
+            return file.read()
+        found = []
+        for number in range(_PIECES):
+            file.seek(number * (size - _PIECE) // (_PIECES - 1))
+            found.append(file.read(_PIECE))
+        return b"".join(found)
 
 
 def _load(name: str) -> "SentenceTransformer":

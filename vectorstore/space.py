@@ -1,6 +1,7 @@
 """A full disk, told in one sentence with the room that is needed."""
 
 import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ _UNEXPLAINED = ("cannot-open", "cannot-write", "bad-index", "read-only")
 
 @contextmanager
 def told_when_full(home: Path, incoming: Callable[[], int] = lambda: 0) -> Iterator[None]:
-    """Turn an OSError of the block, or a full disk met in it, into a StoreError that says so.
+    """Turn a full disk met in the block, or a file of the home that fails, into a StoreError.
 
     `incoming` returns the size in bytes of the files that were to be taken in.
     """
@@ -34,7 +35,7 @@ def told_when_full(home: Path, incoming: Callable[[], int] = lambda: 0) -> Itera
             raise StoreError(
                 "disk-full", home=str(home), needed=needed_mb(home, incoming()), free=free
             ) from error
-        if isinstance(error, StoreError):
+        if isinstance(error, StoreError) or not _lies_in(error.filename, home):
             raise
         cause = error.strerror or str(error)
         raise StoreError("read-only", home=str(home), cause=cause) from error
@@ -58,6 +59,10 @@ def _is_full(error: BaseException | None, home: Path) -> bool:
         cause = cause.__cause__
     told_why = isinstance(error, StoreError) and error.key not in _UNEXPLAINED
     return not told_why and _free(home) < _NOTHING
+
+
+def _lies_in(file: object, home: Path) -> bool:
+    return isinstance(file, str | os.PathLike) and Path(file).is_relative_to(home)
 
 
 def _free(home: Path) -> int:

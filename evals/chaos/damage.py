@@ -39,14 +39,15 @@ def _answers(master: Path) -> list[object]:
     return [done(run(work.answers, master, limit)).value for limit in (20_000, 0)]
 
 
-def _one(ground: Ground, right: object, build: str, random: Random, number: int) -> list[str]:
+def _one(ground: Ground, right: list[object], build: str, random: Random, number: int) -> list[str]:
     what = _damage(ground.home, random, number)
     outcome = run(work.with_damage, ground.home, [ground.inputs], build=build)
     if outcome.kind != "done":
         return [f"{what}: {outcome.kind} {outcome.value}"]
     answers, found, embedded, after = outcome.value
     faults = []
-    if answers != right:
+    # Without Chroma's index the second way scans exactly, as the first always does.
+    if answers[0] != right[0] or answers[1] not in right:
         faults.append(f"{what}: other answers")
     if not found and not _harmless(what):
         faults.append(f"{what}: not found")
