@@ -69,12 +69,17 @@ def grid(rows: Sequence[Sequence[Cell]]) -> Grid:
     return [[placed.get((y, x), "") for x in range(wide)] for y in range(len(rows))]
 
 
+def is_figure(text: str) -> bool:
+    """Tell a cell of a figure, with up to three words of unit, from one of words."""
+    return bool(_FIGURE.fullmatch(text))
+
+
 def holds_figures(table: Grid) -> bool:
     """Tell a table of figures from one that only places text and pictures on a page."""
     cells = [cell for row in table for cell in row]
     if len(table) < 2 or len(table[0]) < 2 or max(map(len, cells)) > _LONGEST_CELL:
         return False
-    return sum(bool(_FIGURE.fullmatch(cell)) for cell in cells) >= 2
+    return sum(map(is_figure, cells)) >= 2
 
 
 def table_text(table: Grid, *, loose: bool = False) -> str:
@@ -99,7 +104,7 @@ def _stands_alone(row: Sequence[str], loose: bool) -> bool:
     if len(row) == 1 or all(cell == LEFT for cell in row[1:]):
         return True
     filled = [x for x, cell in enumerate(row) if cell not in ("", LEFT, ABOVE)]
-    if not loose or len(filled) != 1 or ABOVE in row or _FIGURE.fullmatch(row[filled[0]]):
+    if not loose or len(filled) != 1 or ABOVE in row or is_figure(row[filled[0]]):
         return False
     return filled[0] == 0 or LEFT not in row
 

@@ -10,12 +10,13 @@ from ingest.package import OLE
 from ingest.read_csv import read_csv
 from ingest.read_markdown import read_markdown
 from ingest.read_page import read_page
+from ingest.read_pdf import read_pdf
 from ingest.read_sheet import read_sheet
 from ingest.read_word import read_word
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".xlsx", ".csv")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".csv")
 OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
 MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
 _LIBRARIES = {  # what is imported once for many files, each of which is read in a fork
@@ -110,4 +111,8 @@ def _plain(_: str, text: str) -> RawDocument:
 
 # Suffix -> how its text is read; how its content begins and is read.
 _OF_TEXT = {".md": read_markdown, ".html": read_page, ".htm": read_page, ".csv": read_csv}
-_OF_BYTES = {".docx": (b"PK\x03\x04", read_word), ".xlsx": (b"PK\x03\x04", read_sheet)}
+_OF_BYTES = {
+    ".pdf": (b"%PDF-", read_pdf),
+    ".docx": (b"PK\x03\x04", read_word),
+    ".xlsx": (b"PK\x03\x04", read_sheet),
+}

