@@ -192,11 +192,11 @@ def _judged(known: Known, format: str, text: str, claims: Sequence[Claim]) -> It
 
 
 def _line(text: str, begins: int, cells: Sequence[str]) -> tuple[int, int] | None:
-    """Return where the line of a row stands: the next that holds its name and most its numbers."""
+    """Return where the line of a row stands: the next of a table that has a cell of its name."""
     name = _bare(next((cell for cell in cells if re.search(r"[^\W\d_]", cell)), ""))
     at = begins
     for line in text[begins:].splitlines(keepends=True):
-        if name and name in _bare(line) and ROW.search(line):
+        if ROW.search(line) and name in [_bare(cell) for cell in line.split("|")]:
             return at, at + len(line)
         at += len(line)
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lexicon.sentences import ROW, Span, paragraphs
+from lexicon.sentences import ROW, Span, paragraphs, sentences
 from lexicon.text import fold
 
 BAR = "|"
@@ -13,6 +13,11 @@ LEFT, ABOVE = "←", "↑"  # a cell that the one on its left, or above it, cove
 _BAR = re.compile(r" ?\| ?")
 _CAPTIONS = 4  # lines before a table that may say what it is of
 _CAPTION_LENGTH = 220
+_DATELINE = re.compile(
+    r"[(_*]*(?:[^\W\d][^,|\d]{1,30},\s)?(?:ngày\s|date:?\s)?\d{1,2}(?:\stháng\s|[/.-])\d{1,2}"
+    r"(?:\snăm\s|[/.-])\d{4}[)_*]*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"[-−–+]?\s?\(?\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\)?|[-−–+]?\s?\(?\d+(?:[.,]\d+)*\)?"
 )
@@ -53,11 +58,11 @@ class Table:
 
     @cached_property
     def heads(self) -> int:
-        """How many rows stand above the first one with values."""
-        for number, row in enumerate(self.rows):
-            if _holds_values(row):
-                return number
-        return len(self.rows)
+        """How many rows stand above the first one with values, and the name of its part."""
+        first = next((y for y, row in enumerate(self.rows) if _holds_values(row)), len(self.rows))
+        while 1 < first < len(self.rows) and _names_part(self.rows[first - 1]):
+            first -= 1
+        return first
 
     @cached_property
     def stub(self) -> int:
@@ -130,13 +135,21 @@ def _table(text: str, lines: Sequence[Span], captions: tuple[str, ...]) -> Table
 
 
 def _captions(text: str, lines: Sequence[Span], at: int) -> tuple[str, ...]:
-    """Return the short lines right before a table that no full stop ends."""
+    """Return the short lines right before a table that no full stop ends.
+
+    What follows a sentence on its line is one, and the first; where and when a text was written
+    says nothing of its tables.
+    """
     kept: list[str] = []
     for line in reversed(lines[max(0, at - _CAPTIONS) : at]):
-        said = text[line.start : line.end]
+        *before, last = sentences(text, line)
+        said = text[last.start : last.end]
         if len(said) > _CAPTION_LENGTH or said.endswith((".", ";")) or ROW.search(said):
             break
-        kept.append(said.strip("#* "))
+        if not _DATELINE.fullmatch(said):
+            kept.append(said.strip("#* "))
+        if before:
+            break
     return tuple(reversed(kept))
 
 
@@ -152,6 +165,11 @@ def _holds_values(row: Sequence[Cell]) -> bool:
     if all(_YEAR.fullmatch(cell.text) or _HEADED.match(fold(cell.text)) for cell in told):
         return False
     return not _numbers_columns(told)
+
+
+def _names_part(row: Sequence[Cell]) -> bool:
+    """Tell whether all a row says is one thing, from its first cell on."""
+    return not row[0].blank and all(cell.blank or cell.text == row[0].text for cell in row)
 
 
 def _numbers_columns(told: Sequence[Cell]) -> bool:
