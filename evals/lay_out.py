@@ -9,26 +9,46 @@ from typing import Any, NamedTuple
 
 LEFT, ABOVE = "←", "↑"
 _MARK = re.compile(r"\^([^^]+)\^")  # a raised mark: 7.09^1^
-_NUMBER = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?P<percent>%?)(?P<mark>\^[^^]+\^|\*+|\(\d\))?")
+_NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<percent>%?)(?P<mark>\^[^^]+\^|\*+|\(\d\))?")
+_MARGIN = 56  # points around a page
+_PORTRAIT = 6  # columns up to which a page stands upright
+_NARROWEST, _WIDEST = 7, 34  # letters of a column
 # Style -> how groups of three digits and decimals are parted.
 _PARTED = {"dot": (".", ","), "space": ("\u00a0", ","), "none": ("", ","), "english": (",", ".")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
-    """A table with what stands around it; cells in the notation of `tables.toml`."""
+class Table:
+    """A table with the lines over and under it; cells in the notation of `tables.toml`."""
+
+    captions: tuple[str, ...]
+    head: tuple[tuple[str, ...], ...]
+    body: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    numbers: str = "dot"
+    ruled: bool = True
+    flat_head: bool = False  # of Markdown, which has no merged cells
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The rows as printed, raised marks between carets."""
+        return [[printed(cell, self.numbers) for cell in row] for row in (*self.head, *self.body)]
+
+    def indent(self, y: int, x: int) -> int:
+        """Return how many steps a cell is indented by."""
+        cell = (*self.head, *self.body)[y][x]
+        return len(cell) - len(cell.lstrip(">"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Tables with a title and sentences around them."""
 
     title: str
     day: str
     before: tuple[str, ...]
-    captions: tuple[str, ...]
-    head: tuple[tuple[str, ...], ...]
-    body: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
+    tables: tuple[Table, ...]
     after: tuple[str, ...]
-    numbers: str = "dot"
-    ruled: bool = True
-    flat_head: bool = False  # of Markdown, which has no merged cells
 
 
 class _Area(NamedTuple):
@@ -53,13 +73,10 @@ def printed(cell: str, numbers: str) -> str:
         return cell.lstrip("> ")
     group, point = _PARTED[numbers]
     whole, _, decimals = found["number"].partition(".")
-    grouped = f"{int(whole):,}".replace(",", group) if int(whole) else whole
+    sign = "+" if whole.startswith("+") else ""
+    grouped = sign + f"{int(whole):,}".replace(",", group) if int(whole) else whole
     rest = found["percent"] + (found["mark"] or "")
     return grouped + (f"{point}{decimals}" if decimals else "") + rest
-
-
-def _rows(laid: Laid) -> list[list[str]]:
-    return [[printed(cell, laid.numbers) for cell in row] for row in (*laid.head, *laid.body)]
 
 
 def _areas(rows: Sequence[Sequence[str]]) -> Iterator[_Area]:
@@ -83,124 +100,143 @@ def _marked_up(text: str) -> str:
     return _MARK.sub(r"<sup>\1</sup>", escape(text, quote=False))
 
 
-def as_html(laid: Laid) -> bytes:
-    """Return a page with the table in cells that span others."""
-    areas = list(_areas(_rows(laid)))
-    lines = []
-    for y in range(len(laid.head) + len(laid.body)):
-        tag = "th" if y < len(laid.head) else "td"
-        cells = []
-        for area in (area for area in areas if area.row == y):
-            spans = f' colspan="{area.wide}"' if area.wide > 1 else ""
-            spans += f' rowspan="{area.high}"' if area.high > 1 else ""
-            pad = "&nbsp;" * 4 * _indent(laid, y, area.column)
-            cells.append(f"<{tag}{spans}>{pad}{_marked_up(area.text)}</{tag}>")
-        lines.append(f"<tr>{''.join(cells)}</tr>")
-    before = [f"<p>{_marked_up(text)}</p>" for text in (laid.day, *laid.before, *laid.captions)]
-    after = [f"<p>{_marked_up(text)}</p>" for text in (*laid.notes, *laid.after)]
+def as_html(laid: Document) -> bytes:
+    """Return a page with the tables in cells that span others."""
+    blocks = [f"<p>{_marked_up(text)}</p>" for text in (laid.day, *laid.before)]
+    for table in laid.tables:
+        blocks += [f"<p>{_marked_up(text)}</p>" for text in table.captions]
+        blocks.append(_html_table(table))
+        blocks += [f"<p>{_marked_up(text)}</p>" for text in table.notes]
+    blocks += [f"<p>{_marked_up(text)}</p>" for text in laid.after]
     title = _marked_up(laid.title)
     page = (
         f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>'
-        f"<body><article><h1>{title}</h1>{''.join(before)}<table>{''.join(lines)}</table>"
-        f"{''.join(after)}</article></body></html>"
+        f"<body><article><h1>{title}</h1>{''.join(blocks)}</article></body></html>"
     )
     return page.encode()
 
 
-def as_markdown(laid: Laid) -> bytes:
-    """Return a text with a pipe table: what a merged cell says stands in each it covers."""
-    rows = _rows(laid)
+def _html_table(table: Table) -> str:
+    lines: dict[int, str] = {}
+    for area in _areas(table.rows):
+        tag = "th" if area.row < len(table.head) else "td"
+        spans = f' colspan="{area.wide}"' if area.wide > 1 else ""
+        spans += f' rowspan="{area.high}"' if area.high > 1 else ""
+        pad = "&nbsp;" * 4 * table.indent(area.row, area.column)
+        cell = f"<{tag}{spans}>{pad}{_marked_up(area.text)}</{tag}>"
+        lines[area.row] = lines.get(area.row, "") + cell
+    rows = "".join(f"<tr>{lines.get(y, '')}</tr>" for y in range(len(table.rows)))
+    return f"<table>{rows}</table>"
+
+
+def as_markdown(laid: Document) -> bytes:
+    """Return a text with pipe tables: what a merged cell says stands in each it covers."""
+    blocks = [f"# {laid.title}", laid.day, *laid.before]
+    for table in laid.tables:
+        blocks += [*table.captions, _pipe_table(table), *table.notes]
+    return "\n\n".join(_MARK.sub(r"<sup>\1</sup>", b) for b in (*blocks, *laid.after)).encode()
+
+
+def _pipe_table(table: Table) -> str:
+    rows = table.rows
     for area in list(_areas(rows)):
         for y in range(area.row, area.row + area.high):
             for x in range(area.column, area.column + area.wide):
-                rows[y][x] = _marked_up(area.text)
-    head = rows[: len(laid.head)]
-    if laid.flat_head:
+                rows[y][x] = area.text
+    if table.flat_head:
+        head = rows[: len(table.head)]
         joined = ["<br>".join(dict.fromkeys(cells)) for cells in zip(*head, strict=True)]
         rows = [joined, *rows[len(head) :]]
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    lines.insert(1, f"|{'---|' * len(rows[0])}")
-    blocks = [f"# {laid.title}", laid.day, *laid.before, *laid.captions, "\n".join(lines)]
-    return "\n\n".join(map(_marked_up_once, [*blocks, *laid.notes, *laid.after])).encode()
+    return "\n".join([lines[0], f"|{'---|' * len(rows[0])}", *lines[1:]])
 
 
-def _marked_up_once(text: str) -> str:
-    return _MARK.sub(r"<sup>\1</sup>", text)
+def as_word(laid: Document) -> bytes:
+    """Return a Word document with the tables' merged cells and raised marks."""
+    import docx
 
-
-def _indent(laid: Laid, y: int, x: int) -> int:
-    """Return how many steps a cell is indented by."""
-    cell = (*laid.head, *laid.body)[y][x]
-    return len(cell) - len(cell.lstrip(">"))
-
-
-def as_word(laid: Laid) -> bytes:
-    """Return a Word document with the table's merged cells and raised marks."""
-    from docx import Document
-    from docx.shared import Pt
-
-    document: Any = Document()
+    document: Any = docx.Document()
     document.core_properties.title = laid.title
     document.add_heading(laid.title, 1)
-    for text in (laid.day, *laid.before, *laid.captions):
+    for text in (laid.day, *laid.before):
         _write_runs(document.add_paragraph(), text)
-    rows = _rows(laid)
-    table = document.add_table(len(rows), len(rows[0]))
-    table.style = "Table Grid"
-    for area in _areas(rows):
-        cell = table.cell(area.row, area.column)
-        if area.wide > 1 or area.high > 1:
-            last = table.cell(area.row + area.high - 1, area.column + area.wide - 1)
-            cell = cell.merge(last)
-        paragraph = cell.paragraphs[0]
-        _write_runs(paragraph, area.text)
-        paragraph.paragraph_format.left_indent = Pt(12 * _indent(laid, area.row, area.column))
-    for text in (*laid.notes, *laid.after):
+    for table in laid.tables:
+        for text in table.captions:
+            _write_runs(document.add_paragraph(), text)
+        _add_word_table(document, table)
+        for text in table.notes:
+            _write_runs(document.add_paragraph(), text)
+    for text in laid.after:
         _write_runs(document.add_paragraph(), text)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
+def _add_word_table(document: Any, table: Table) -> None:
+    from docx.shared import Pt
+
+    drawn = document.add_table(len(table.rows), len(table.rows[0]))
+    drawn.style = "Table Grid"
+    for area in _areas(table.rows):
+        cell = drawn.cell(area.row, area.column)
+        if area.wide > 1 or area.high > 1:
+            last = drawn.cell(area.row + area.high - 1, area.column + area.wide - 1)
+            cell = cell.merge(last)
+        paragraph = cell.paragraphs[0]
+        _write_runs(paragraph, area.text)
+        paragraph.paragraph_format.left_indent = Pt(12 * table.indent(area.row, area.column))
+
+
 def _write_runs(paragraph: Any, text: str) -> None:
     for number, part in enumerate(_MARK.split(text)):
-        run = paragraph.add_run(part)
-        run.font.superscript = True if number % 2 else None
+        paragraph.add_run(part).font.superscript = True if number % 2 else None
 
 
-def as_sheet(laid: Laid) -> bytes:
+def as_sheet(laid: Document) -> bytes:
     """Return a workbook: numbers as numbers with a format, raised marks as rich text."""
     from openpyxl import Workbook
 
     book: Any = Workbook()
     sheet = book.active
-    sheet.title = "Bảng"
-    wide = len(laid.head[0])
-    for text in (laid.title, laid.day, *laid.before, *laid.captions):
+    sheet.title = "Bieu 01"
+    wide = max(len(table.head[0]) for table in laid.tables)
+    for text in (laid.title, laid.day, *laid.before):
+        _add_line(sheet, text, wide)
+    for table in laid.tables:
+        for text in table.captions:
+            _add_line(sheet, text, wide)
+        _add_sheet_table(sheet, table)
+        for text in table.notes:
+            sheet.append([_plain(text)])
+    for text in laid.after:
         sheet.append([_plain(text)])
-        sheet.merge_cells(
-            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=wide
-        )
-    first = sheet.max_row + 2
-    for area in _areas([list(row) for row in (*laid.head, *laid.body)]):
-        cell = sheet.cell(first + area.row, 1 + area.column)
-        _fill(cell, area.text, laid)
-        if area.wide > 1 or area.high > 1:
-            sheet.merge_cells(
-                start_row=cell.row,
-                end_row=cell.row + area.high - 1,
-                start_column=cell.column,
-                end_column=cell.column + area.wide - 1,
-            )
-    below = first + len(laid.head) + len(laid.body) + 1
-    for number, text in enumerate((*laid.notes, *laid.after)):
-        sheet.cell(below + number, 1, _plain(text))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _fill(cell: Any, text: str, laid: Laid) -> None:
+def _add_line(sheet: Any, text: str, wide: int) -> None:
+    sheet.append([_plain(text)])
+    _merge(sheet, sheet.max_row, 1, 1, wide)
+
+
+def _merge(sheet: Any, row: int, column: int, high: int, wide: int) -> None:
+    sheet.merge_cells(
+        start_row=row, end_row=row + high - 1, start_column=column, end_column=column + wide - 1
+    )
+
+
+def _add_sheet_table(sheet: Any, table: Table) -> None:
+    first = sheet.max_row + 1
+    for area in _areas([list(row) for row in (*table.head, *table.body)]):
+        cell = sheet.cell(first + area.row, 1 + area.column)
+        _fill(cell, area.text, table.numbers)
+        if area.wide > 1 or area.high > 1:
+            _merge(sheet, cell.row, cell.column, area.high, area.wide)
+
+
+def _fill(cell: Any, text: str, numbers: str) -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles import Alignment
@@ -212,78 +248,78 @@ def _fill(cell: Any, text: str, laid: Laid) -> None:
         places = decimals + (2 if found["percent"] else 0)
         cell.value = round(float(found["number"]) / (100 if found["percent"] else 1), places)
         zeros = f".{'0' * decimals}" if decimals else ""
-        plain = "0" if laid.numbers == "none" or len(found["number"]) == 4 and not zeros else "#,##0"
-        cell.number_format = f"{plain}{zeros}{found['percent']}"
+        ungrouped = numbers == "none" or (len(found["number"]) == 4 and not zeros)
+        cell.number_format = f"{'0' if ungrouped else '#,##0'}{zeros}{found['percent']}"
         return
-    parts = _MARK.split(printed(text, laid.numbers))
+    parts = _MARK.split(printed(text, numbers))
     raised = InlineFont(vertAlign="superscript")
     rich = [TextBlock(raised, part) if at % 2 else part for at, part in enumerate(parts) if part]
     cell.value = parts[0] if len(parts) == 1 else CellRichText(*rich)
 
 
-def as_pdf(laid: Laid) -> bytes:
+def as_pdf(laid: Document) -> bytes:
     """Return a PDF; a table longer than a page goes on under its head on the next."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
-    font = _font()
-    text = ParagraphStyle("text", fontName=font, fontSize=10.5, leading=15, spaceAfter=6)
+    text = ParagraphStyle("text", fontName=_font(), fontSize=10.5, leading=15, spaceAfter=6)
     heading = ParagraphStyle("heading", parent=text, fontSize=15, leading=20, spaceAfter=10)
-    cell_style = ParagraphStyle("cell", fontName=font, fontSize=9, leading=11.5)
-    size = landscape(A4) if len(laid.head[0]) > 6 else A4
-    room = size[0] - 2 * 56
-    rows = _rows(laid)
-    wide = len(rows[0])
-    drawn: list[list[Any]] = [["" for _ in row] for row in rows]
-    style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    for area in _areas(rows):
-        in_head = area.row < len(laid.head)
-        right = bool(number_of((*laid.head, *laid.body)[area.row][area.column]))
-        look = ParagraphStyle(
-            "of-cell",
-            parent=cell_style,
-            alignment=1 if in_head else 2 if right and area.column else 0,
-            leftIndent=10 * _indent(laid, area.row, area.column),
-        )
-        drawn[area.row][area.column] = Paragraph(_marked_up(area.text), look)
-        end = (area.column + area.wide - 1, area.row + area.high - 1)
-        if area.wide > 1 or area.high > 1:
-            style.append(("SPAN", (area.column, area.row), end))
-    black: Any = (0, 0, 0)
-    if laid.ruled:
-        style.append(("GRID", (0, 0), (-1, -1), 0.5, black))
-    else:
-        style += [
-            ("LINEABOVE", (0, 0), (-1, 0), 1, black),
-            ("LINEBELOW", (0, len(laid.head) - 1), (-1, len(laid.head) - 1), 0.5, black),
-            ("LINEBELOW", (0, -1), (-1, -1), 1, black),
-        ]
-    table = Table(drawn, colWidths=_widths(laid, room), repeatRows=len(laid.head), style=style)
-    assert len(table._argW) == wide
+    wide = max(len(table.head[0]) for table in laid.tables)
+    size = landscape(A4) if wide > _PORTRAIT else A4
     story: list[Any] = [Paragraph(_marked_up(laid.title), heading)]
-    story += [
-        Paragraph(_marked_up(line), text) for line in (laid.day, *laid.before, *laid.captions)
-    ]
-    story += [Spacer(1, 4), table, Spacer(1, 8)]
-    story += [Paragraph(_marked_up(line), text) for line in (*laid.notes, *laid.after)]
+    story += [Paragraph(_marked_up(line), text) for line in (laid.day, *laid.before)]
+    for table in laid.tables:
+        story += [Paragraph(_marked_up(line), text) for line in table.captions]
+        story += [Spacer(1, 4), _pdf_table(table, size[0] - 2 * _MARGIN), Spacer(1, 8)]
+        story += [Paragraph(_marked_up(line), text) for line in table.notes]
+    story += [Paragraph(_marked_up(line), text) for line in laid.after]
     file = BytesIO()
-    document = SimpleDocTemplate(file, pagesize=size, margins=56, title=laid.title)
-    document.leftMargin = document.rightMargin = 56
-    document.build(story)
+    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), _MARGIN)
+    SimpleDocTemplate(file, pagesize=size, title=laid.title, **margins).build(story)
     return file.getvalue()
 
 
-def _widths(laid: Laid, room: float) -> list[float]:
+def _pdf_table(table: Table, room: float) -> Any:
+    from reportlab import platypus
+    from reportlab.lib.styles import ParagraphStyle
+
+    rows = table.rows
+    heads = len(table.head)
+    drawn: list[list[Any]] = [["" for _ in row] for row in rows]
+    style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    for area in _areas(rows):
+        number = number_of((*table.head, *table.body)[area.row][area.column])
+        look = ParagraphStyle(
+            "cell",
+            fontName=_font(),
+            fontSize=9,
+            leading=11.5,
+            alignment=1 if area.row < heads else 2 if number and area.column else 0,
+            leftIndent=10 * table.indent(area.row, area.column),
+        )
+        drawn[area.row][area.column] = platypus.Paragraph(_marked_up(area.text), look)
+        end = (area.column + area.wide - 1, area.row + area.high - 1)
+        style.append(("SPAN", (area.column, area.row), end))
+    black = (0, 0, 0)
+    if table.ruled:
+        style.append(("GRID", (0, 0), (-1, -1), 0.5, black))
+    else:
+        style.append(("LINEABOVE", (0, 0), (-1, 0), 1, black))
+        style += [("LINEBELOW", (0, y), (-1, y), 1, black) for y in (heads - 1, -1)]
+    return platypus.Table(drawn, colWidths=_widths(table, room), repeatRows=heads, style=style)
+
+
+def _widths(table: Table, room: float) -> list[float]:
     """Return the columns' widths: by the longest cell of the body, the head's lines broken."""
-    rows = [*laid.head, *laid.body]
+    body = table.rows[len(table.head) :]
     longest = [
         max(
-            min(max((len(printed(row[x], laid.numbers)) for row in laid.body), default=1), 34),
-            max(len(word) for row in rows for word in (row[x].split() or [""])),
-            7,
+            _NARROWEST,
+            min(max(len(row[x]) for row in body), _WIDEST),
+            max(len(word) for row in table.rows for word in (row[x].split() or [""])),
         )
-        for x in range(len(rows[0]))
+        for x in range(len(body[0]))
     ]
     return [room * width / sum(longest) for width in longest]
 
@@ -302,7 +338,7 @@ def _font() -> str:
     return name
 
 
-FORMATS: dict[str, Callable[[Laid], bytes]] = {
+FORMATS: dict[str, Callable[[Document], bytes]] = {
     "pdf": as_pdf,
     "docx": as_word,
     "xlsx": as_sheet,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from evals.lay_out import FORMATS, Laid, number_of, printed
+from evals.lay_out import FORMATS, Document, Table, number_of
 from evals.table import Row
 from ingest.build import cut, read_bulletin
 from ingest.read import read_document
@@ -37,10 +37,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A table, and what each row of its body is known to say: nothing of an unknown one."""
+    """A document, and what each row of its tables is known to say: nothing of an unknown one."""
 
     id: str
-    laid: Laid
+    laid: Document
     rows: tuple[tuple[Expected, ...], ...]
 
 
@@ -76,29 +76,40 @@ def load_tables(path: Path = FILE) -> tuple[Known, ...]:
 
 
 def _known(entry: dict[str, Any]) -> Known:
-    lines = [line.partition("=>") for line in entry["body"].splitlines() if line.strip()]
-    body = tuple(_cells(line) for line, _, _ in lines)
-    laid = Laid(
+    parts = (entry, *entry.get("then", ()))
+    laid = Document(
         title=entry["title"],
         day=entry["day"],
         before=tuple(entry["before"]),
-        captions=tuple(entry["captions"]),
-        head=tuple(_cells(line) for line in entry["head"].splitlines() if line.strip()),
-        body=body,
-        notes=tuple(entry["notes"]),
+        tables=tuple(map(_table, parts)),
         after=tuple(entry["after"]),
+    )
+    rows = tuple(row for part in parts for row in _rows_known(part))
+    return Known(id=entry["id"], laid=laid, rows=rows)
+
+
+def _table(entry: dict[str, Any]) -> Table:
+    return Table(
+        captions=tuple(entry["captions"]),
+        head=tuple(map(_cells, _lines(entry["head"]))),
+        body=tuple(_cells(line.partition("=>")[0]) for line in _lines(entry["body"])),
+        notes=tuple(entry.get("notes", ())),
         numbers=entry.get("numbers", "dot"),
         ruled=entry.get("ruled", True),
         flat_head=entry.get("flat_head", False),
     )
+
+
+def _rows_known(entry: dict[str, Any]) -> Iterator[tuple[Expected, ...]]:
     columns = [_says(text) if text else None for text in entry["columns"]]
-    rows = [
-        tuple(_expected(cells, _says(says), columns, entry.get("column_first", False)))
-        if arrow
-        else ()
-        for cells, (_, arrow, says) in zip(body, lines, strict=True)
-    ]
-    return Known(id=entry["id"], laid=laid, rows=tuple(rows))
+    for line in _lines(entry["body"]):
+        cells, arrow, says = line.partition("=>")
+        row = _expected(_cells(cells), _says(says), columns, entry.get("column_first", False))
+        yield tuple(row) if arrow else ()
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _cells(line: str) -> tuple[str, ...]:
@@ -119,6 +130,8 @@ def _says(text: str) -> dict[str, str]:
             said["kind"] = word
         elif word in _BASES:
             said["base"] = word
+        elif re.fullmatch(r"-\d\d", word):
+            said["month"] = word
         elif _DAYS.fullmatch(word):
             said["days"] = word
         else:
@@ -138,6 +151,7 @@ def _expected(
             continue
         said = {**row, **column} if column_first else {**column, **row}
         measure = said.pop("measure", "")
+        said["days"] = said.get("days", "") + said.pop("month", "")
         says = {field: said.get(field, "") for field in _FIELDS}
         says["what"] += measure
         name = next(text.lstrip("> ") for text in cells if not number_of(text))
@@ -165,8 +179,11 @@ def _in_table(known: Known, text: str, claims: Sequence[Claim]) -> list[Claim]:
 def _judged(known: Known, format: str, text: str, claims: Sequence[Claim]) -> Iterator[Outcome]:
     left = list(claims)
     begins = 0
-    for cells, row in zip(known.laid.body, known.rows, strict=True):
-        line = _line(text, begins, [printed(cell, known.laid.numbers) for cell in cells])
+    cells_of_rows = [
+        row for table in known.laid.tables for row in table.rows[len(table.head) :]
+    ]
+    for cells, row in zip(cells_of_rows, known.rows, strict=True):
+        line = _line(text, begins, cells)
         begins = line[1] if line else begins
         there = [c for c in left if line and line[0] <= c.start < line[1]]
         for expected in row:

@@ -25,6 +25,7 @@ _MARK = r"(?:\s*(?:\(\d\)|\[\d\]|[*¹²³⁴-⁹†]+))*"  # of a footnote
 _VALUE = re.compile(rf"(?P<number>{_NUMBER.pattern})\s?(?P<percent>%)?{_MARK}")
 _NOTHING = re.compile(r"[-–—.…xX*\s]*|n\.?a\.?|nd", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ONLY_YEAR = re.compile(r"(?:năm\s|year\s)?(?:19|20)\d\d", re.IGNORECASE)
 _COUNTS_ROWS = re.compile(r"\b(?:stt|tt|so thu tu|no\.?)\b|^#$")  # 1, 2, 3 under "STT"
 _HEADED = re.compile(r"(?:thang|quy|nam|ky|month|quarter|year)\b")
 
@@ -81,12 +82,19 @@ class Table:
         return width
 
     def head(self, column: int) -> str:
-        """Return what stands above a column, from the top, each heading once."""
+        """Return what stands above a column, from the top, each heading once, its year last.
+
+        "Năm 2023" over "Quý I" is "Quý I Năm 2023".
+        """
         said: list[str] = []
         for row in self.rows[: self.heads]:
             text = row[column].text
             if text and text not in said and not re.fullmatch(r"\(?(?:[A-Z]|\d{1,2})\)?", text):
                 said.append(text)
+        if len(said) > 1 and _ONLY_YEAR.fullmatch(said[0]):
+            year = said.pop(0)
+            in_vietnamese = re.search(r"\b(?:thang|quy|ky)\b", fold(" ".join(said)))
+            said.append(f"năm {year}" if in_vietnamese and year.isdigit() else year)
         return " ".join(said)
 
 

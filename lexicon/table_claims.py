@@ -20,12 +20,12 @@ from lexicon.subjects import NOTHING, Subject
 from lexicon.table_periods import Periods, columns_periods, period_of
 from lexicon.table_subjects import measure_of, subject_of_cell
 from lexicon.table_units import COMPARES, SHARE, UNIT_LINE, Units, units_over
-from lexicon.text import Language
+from lexicon.text import Language, language_of
 from lexicon.wording import Status
 
 _OF_PLAN = re.compile(r"\b(?:ke hoach|du toan|plan|estimate)\b")
 _GROWS = re.compile(r"\b(?:toc do tang|tang|giam|tang truong|growth|change)\b")
-_OF_UNITS = re.compile(r"\b(?:don vi|dvt|unit)\b")
+_OF_UNITS = re.compile(r"(?:don vi(?: tinh)?|dvt|units?)[ :.]*")
 _UNNAMED = Heading(text="?", words=("?",))  # what a row with an empty name may be of
 _INDEX_FROM = 50  # percent from which the values of a column are ratios, not changes
 _NEAR_BASE = (70, 180)  # percent; ratios whose middle lies outside must be called such
@@ -51,6 +51,18 @@ class _About:
         return read_heading(text, self.anchor, self.main, self.language, of_row=of_row)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row with values: what its head and part say, its unit, and its values by column."""
+
+    number: int
+    name: Heading
+    part: Heading
+    unit: Quantity | None
+    goes_on: bool  # with the part of the row before
+    cells: dict[int, tuple[Cell, Quantity]]
+
+
 def read_table_claims(
     text: str,
     *,
@@ -58,19 +70,26 @@ def read_table_claims(
     main: Period | None = None,
     place: str = "",
     title: str = "",
-    language: Language = "vi",
+    language: Language | None = None,
 ) -> tuple[Claim, ...]:
     """Return the figures of the cells of a text's tables, in order.
 
     The sentence of each is the line of its row. What neither its row nor its column nor the lines
     above the table say is taken from `title`, `main` and `place`; what nothing says stays open.
+    Each table is read in its own language unless one is given.
     """
     found: list[Claim] = []
-    heading = read_heading(title, anchor, main, language)
     for table in find_tables(text):
         if table.stub < len(table.rows[0]):
-            found += _claims(table, _about(table, anchor, main, place, heading, language))
+            spoken = language or _language_of(table)
+            heading = read_heading(title, anchor, main, spoken)
+            found += _claims(table, _about(table, anchor, main, place, heading, spoken))
     return tuple(found)
+
+
+def _language_of(table: Table) -> Language:
+    said = " ".join((*table.captions, *(cell.text for row in table.rows for cell in row)))
+    return language_of(said)
 
 
 def _about(
@@ -103,31 +122,68 @@ def _claims(table: Table, about: _About) -> Iterator[Claim]:
     width = len(table.rows[0])
     heads = [about.read(table.head(column)) for column in range(width)]
     about.periods = columns_periods(heads, about.captions, about.title, about.main, about.anchor)
-    ratios = {x: _are_ratios(table, x, heads[x], about) for x in range(table.stub, width)}
+    rows = list(_rows(table, heads, about))
+    ratios = _ratios(rows, heads, about)
     above: dict[int, tuple[Subject, Quantity | None]] = {}
-    section = ""
-    for number, row, of_part in data_rows(table):
-        if of_part != section:
-            section, above = of_part, {}
-        name, row_unit = _row_head(row[: table.stub], heads, about)
-        part = about.read(section)
-        for column in range(table.stub, width):
-            cell = row[column]
-            value = _value(cell, about)
-            if value is None:
-                continue
-            told = (heads[column], name, part, about.captions, about.title)
+    for row in rows:
+        above = above if row.goes_on else {}
+        for column, (cell, value) in row.cells.items():
+            told = (heads[column], row.name, row.part, about.captions, about.title)
             over, over_unit = above.get(column, (NOTHING, None))
             subject = subject_of_cell(told, over, about.language)
-            unit = _unit(value, told, row_unit, about.units)
-            if unit is None and subject.resolved and over.resolved and not name.named:
+            unit = _unit(value, told, row.unit, about.units)
+            if unit is None and subject.resolved and over.resolved and not row.name.named:
                 unit = over_unit
             if subject.resolved:
                 above[column] = subject, unit
-            claim = _claim(value, told, subject, unit, ratios[column], about, column)
+            ratio = ratios[row.number if _says_growth(row.name) else -1 - column]
+            claim = _claim(value, told, subject, unit, ratio, about, column)
             yield replace(
-                claim, start=cell.start, end=cell.end, sentence=table.spans[number]
+                claim, start=cell.start, end=cell.end, sentence=table.spans[row.number]
             )
+
+
+def _rows(table: Table, heads: Sequence[Heading], about: _About) -> Iterator[_Row]:
+    """Yield the rows with values and what their heads say."""
+    before = ""
+    for number, cells, section in data_rows(table):
+        name, unit = _row_head(cells[: table.stub], heads, about)
+        held = {x: (cells[x], _value(cells[x], about)) for x in range(table.stub, len(cells))}
+        yield _Row(
+            number=number,
+            name=name,
+            part=about.read(section),
+            unit=unit,
+            goes_on=section == before,
+            cells={x: (cell, value) for x, (cell, value) in held.items() if value},
+        )
+        before = section
+
+
+def _says_growth(name: Heading) -> bool:
+    return bool(_GROWS.search(name.folded))
+
+
+def _ratios(
+    rows: Sequence[_Row], heads: Sequence[Heading], about: _About
+) -> dict[int, bool | None]:
+    """Return for each column (-1 less its number), and row that says of growth, what `_are_ratios`."""
+    by_row = {
+        row.number: _are_ratios([v for _, v in row.cells.values()], row.name)
+        for row in rows
+        if _says_growth(row.name)
+    }
+    others = [row for row in rows if row.number not in by_row]
+    by_column = {}
+    for x, head in enumerate(heads):
+        units = [(row.cells[x][1], row) for row in others if x in row.cells]
+        percents = [
+            value
+            for value, row in units
+            if (u := _unit(value, (head, row.name), row.unit, about.units)) and u.unit == "%"
+        ]
+        by_column[-1 - x] = _are_ratios(percents, head)
+    return by_row | by_column
 
 
 def _row_head(
@@ -136,7 +192,7 @@ def _row_head(
     """Return what the name of a row says and the unit it stands in, if a column gives it."""
     names, unit = [], None
     for cell, head in zip(stub, heads, strict=False):
-        if _OF_UNITS.search(head.folded):
+        if _OF_UNITS.fullmatch(head.folded):
             unit = read_unit(cell.text, about.language)
         elif not cell.blank and not cell.value and cell.text not in names:
             names.append(cell.text)
@@ -162,13 +218,12 @@ def _value(cell: Cell, about: _About) -> Quantity | None:
     return Quantity(value=-number if negative else number, unit="%" if match["percent"] else "")
 
 
-def _are_ratios(table: Table, column: int, head: Heading, about: _About) -> bool | None:
-    """Tell whether the percents of a column are ratios to what they compare with: 103,9.
+def _are_ratios(held: Sequence[Quantity], head: Heading) -> bool | None:
+    """Tell whether percents under a head are ratios to what they compare with: 103,9.
 
     None where they may be either: 260,4 is +160,4 % or +260,4 %.
     """
-    held = [_value(row[column], about) for _, row, _ in data_rows(table)]
-    values = [float(quantity.value) for quantity in held if quantity]
+    values = [float(quantity.value) for quantity in held]
     if not values or min(values) < 0 or (middle := median(values)) < _INDEX_FROM:
         return False
     if _GROWS.search(head.folded):

@@ -17,7 +17,7 @@ from lexicon.text import Language, fold, matching
 
 _WHOLE = re.compile(
     r"(?:tong(?: (?:so|cong|tri gia|gia tri|kim ngach|von|luong))?|ca nuoc|toan quoc|chung|chi so chung"
-    r"|toan nganh(?: cong nghiep)?|total|whole country|nationwide)"
+    r"|toan nganh(?: cong nghiep)?|total|whole (?:country|industry)|all industries|nationwide)"
 )
 _VOLUME = re.compile(r"\b(?:luong|khoi luong|san luong|so luong|volume|quantity)\b")
 _WORTH = re.compile(r"\b(?:tri gia|gia tri|kim ngach|value|worth)\b")
