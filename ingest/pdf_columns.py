@@ -13,6 +13,7 @@ _FEWEST_ROWS = 3  # with figures; of two columns of figures or more, one less
 _MOST_BETWEEN = 3  # rows without figures inside a table: groups, and labels of several lines
 _HEAD_ROWS = 10
 _HEAD_STEP = 2.0  # letters' heights between the rows of a head and the table
+_LINE_STEP = 1.35  # the same, between the lines of one cell at most
 _STEP = 4.0  # the same, between the rows of a table
 _FITTING = 0.7  # of the rows must have figures in half of the columns
 
@@ -158,7 +159,7 @@ def _head_rows(head: Sequence[Row], columns: Sequence[Part]) -> Grid:
     over: list[list[tuple[range, str]]] = [[] for _ in columns]
     for number, row in enumerate(head):
         for part in row.parts:
-            span = _span(part, [r for r in head[number + 1 :] if r.bottom < row.bottom], columns)
+            span = _span(part, row, head[number + 1 :], columns)
             if len(span) == 1:
                 own[span[0]].append(part.text)
             for x in span if len(span) > 1 else ():
@@ -176,33 +177,32 @@ def _head_rows(head: Sequence[Row], columns: Sequence[Part]) -> Grid:
     return rows
 
 
-def _span(part: Part, below: Sequence[Row], columns: Sequence[Part]) -> range:
+def _span(part: Part, row: Row, below: Sequence[Row], columns: Sequence[Part]) -> range:
     """Return the columns a part of a head stands over.
 
-    Those it reaches over; else, if it is centred over more of them, those of which each has a head
-    of its own below.
+    Those it reaches over; else the most it is centred over, of which each has a head of its own
+    below and none beside it. What goes on in the next line is of one column.
     """
     reached = [x for x in range(len(columns)) if _shared(part, columns[x]) > 0]
     if len(reached) > 1:
         return range(reached[0], reached[-1] + 1)
     near = _nearest(part, columns)
-    heads = {_nearest(p, columns): p for row in reversed(below) for p in row.parts}
+    alone = range(near, near + 1)
+    beside = {_nearest(other, columns) for other in row.parts if other is not part}
+    heads = {_nearest(p, columns): (p, r.bottom) for r in reversed(below) for p in r.parts}
+    if near not in heads or row.bottom - heads[near][1] < _LINE_STEP * row.height:
+        return alone
+    free = {x for x in heads if x not in beside}
+    ranges = (range(a, b + 1) for a in range(1, near + 1) for b in range(near, len(columns)))
     spans = [
-        range(first, last + 1)
-        for first in range(1, near + 1)
-        for last in range(max(near, first + 1), len(columns))
-        if all(x in heads for x in range(first, last + 1))
+        (span, abs(heads[span[0]][0].left + heads[span[-1]][0].right - part.left - part.right))
+        for span in ranges
+        if free.issuperset(span)
     ]
-    if not spans or near not in heads:
-        return range(near, near + 1)
-    best = min(spans, key=lambda span: _off_centre(part, heads[span[0]], heads[span[-1]]))
-    apart = _off_centre(part, heads[near], heads[near])
-    centred = _off_centre(part, heads[best[0]], heads[best[-1]]) < apart / 2
-    return best if centred else range(near, near + 1)
-
-
-def _off_centre(part: Part, first: Part, last: Part) -> float:
-    return abs(first.left + last.right - part.left - part.right)
+    centred = [span for span, off in spans if off < row.height]
+    if centred:
+        return max(centred, key=len)
+    return min(spans, key=lambda found: found[1])[0] if spans else alone
 
 
 def _shared(part: Part, column: Part) -> float:
