@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 LEFT, ABOVE = "←", "↑"
 _MARK = re.compile(r"\^([^^]+)\^")  # a raised mark: 7.09^1^
-_NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<percent>%?)(?P<mark>\^[^^]+\^|\*+|\(\d\))?")
+_NUMBER = re.compile(
+    r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<percent>%?)(?P<mark>\^[^^]+\^|\*+|\(\d\))?"
+)
 _MARGIN = 56  # points around a page
 _PORTRAIT = 6  # columns up to which a page stands upright
 _NARROWEST, _WIDEST = 7, 34  # letters of a column

@@ -20,8 +20,9 @@ from lexicon.sentences import ROW
 FILE = Path(__file__).with_name("tables.toml")
 _KINDS = ("growth", "change", "level", "contribution", "share", "count", "index")
 _BASES = ("month-before", "quarter-before", "year-before", "december", "period-before", "period")
+_PLANNED = ("target", "forecast")  # a figure that was reached is neither; "ước" may be told or not
 _DAYS = re.compile(r"\d{4}(?:-\d\d){0,2}(?:\.\.[\d-]+)?")
-_FIELDS = ("what", "kind", "unit", "days", "base", "place")
+_FIELDS = ("what", "kind", "unit", "days", "base", "place", "status")
 _EXACT = frozenset(("value", "unit", "days", "missing"))  # of an exact cell none of these is wrong
 
 
@@ -179,9 +180,7 @@ def _in_table(known: Known, text: str, claims: Sequence[Claim]) -> list[Claim]:
 def _judged(known: Known, format: str, text: str, claims: Sequence[Claim]) -> Iterator[Outcome]:
     left = list(claims)
     begins = 0
-    cells_of_rows = [
-        row for table in known.laid.tables for row in table.rows[len(table.head) :]
-    ]
+    cells_of_rows = [row for table in known.laid.tables for row in table.rows[len(table.head) :]]
     for cells, row in zip(cells_of_rows, known.rows, strict=True):
         line = _line(text, begins, cells)
         begins = line[1] if line else begins
@@ -272,12 +271,15 @@ def _fields(claim: Claim) -> dict[str, str]:
     days = _days(claim.period) if claim.period else ""
     scale = f"e{quantity.exponent}:" if quantity.exponent else ""
     return {
-        "what": what + (f":{subject.measure}" if subject.measure else "") if subject.resolved else "?",
+        "what": what + (f":{subject.measure}" if subject.measure else "")
+        if subject.resolved
+        else "?",
         "kind": claim.kind,
         "unit": scale + quantity.unit,
         "days": days,
         "base": _of_january(claim.base, days),
         "place": claim.place,
+        "status": claim.status if claim.status in _PLANNED else "",
     }
 
 

@@ -17,6 +17,7 @@ from lexicon.text import Language, fold, matching
 from lexicon.wording import Status, status_of
 
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
+_INDICATOR = re.compile(r"\bchỉ tiêu\b(?! kế hoạch)", re.IGNORECASE)  # in a table no target
 _OF_A_PLAN = re.compile(
     r"(?:so với|so|bằng|tỷ lệ|thực hiện|of|%)\s(?:the\s)?(?:kế hoạch|dự toán|plan|estimate)"
     r"(?:\s(?:cả\s)?năm)?(?:\s(?:19|20)\d\d)?",
@@ -80,7 +81,7 @@ def read_heading(
         compared=compared,
         place=("" if places[0] == VIETNAM else places[0]) if places else None,
         unit=unit,
-        status=status_of(matching(bare), language),
+        status=status_of(matching(_INDICATOR.sub("", bare)), language),
         year_alone=bool(re.fullmatch(r"(?:năm |year )?(?:19|20)\d\d", bare, re.IGNORECASE)),
     )
 

@@ -29,7 +29,10 @@ _OF_UNITS = re.compile(r"(?:don vi(?: tinh)?|dvt|units?)[ :.]*")
 _UNNAMED = Heading(text="?", words=("?",))  # what a row with an empty name may be of
 _INDEX_FROM = 50  # percent from which the values of a column are ratios, not changes
 _NEAR_BASE = (70, 180)  # percent; ratios whose middle lies outside must be called such
-_NEAR_SAME = (90, 115)  # percent; changes whose middle lies here are ratios, whatever they are called
+_NEAR_SAME = (
+    90,
+    115,
+)  # percent; changes whose middle lies here are ratios, whatever they are called
 
 
 @dataclass(slots=True)
@@ -138,9 +141,7 @@ def _claims(table: Table, about: _About) -> Iterator[Claim]:
                 above[column] = subject, unit
             ratio = ratios[row.number if _says_growth(row.name) else -1 - column]
             claim = _claim(value, told, subject, unit, ratio, about, column)
-            yield replace(
-                claim, start=cell.start, end=cell.end, sentence=table.spans[row.number]
-            )
+            yield replace(claim, start=cell.start, end=cell.end, sentence=table.spans[row.number])
 
 
 def _rows(table: Table, heads: Sequence[Heading], about: _About) -> Iterator[_Row]:
@@ -167,7 +168,7 @@ def _says_growth(name: Heading) -> bool:
 def _ratios(
     rows: Sequence[_Row], heads: Sequence[Heading], about: _About
 ) -> dict[int, bool | None]:
-    """Return for each column (-1 less its number), and row that says of growth, what `_are_ratios`."""
+    """Return `_are_ratios` of each column (-1 less its number) and each row that says of growth."""
     by_row = {
         row.number: _are_ratios([v for _, v in row.cells.values()], row.name)
         for row in rows
@@ -227,7 +228,7 @@ def _are_ratios(held: Sequence[Quantity], head: Heading) -> bool | None:
     if not values or min(values) < 0 or (middle := median(values)) < _INDEX_FROM:
         return False
     if _GROWS.search(head.folded):
-        return _NEAR_SAME[0] <= middle <= _NEAR_SAME[1]
+        return _NEAR_SAME[0] <= middle <= _NEAR_SAME[1] and min(values) >= _NEAR_BASE[0]
     called = re.search(r"\b(?:chi so|bang|ty le|index|ratio)\b|= ?100", head.folded)
     return True if called or _NEAR_BASE[0] <= middle <= _NEAR_BASE[1] else None
 

@@ -96,7 +96,11 @@ def _month_of(period: Period, heads: Sequence[Heading], said: Heading) -> Period
     if other is None:
         return period
     year = next((h for h in heads if h.year_alone), None)
-    months = [h.periods[-1] for h in heads if h.periods[-1:] and h.periods[-1].kind in ("month", "quarter")]
+    months = [
+        h.periods[-1]
+        for h in heads
+        if h.periods[-1:] and h.periods[-1].kind in ("month", "quarter")
+    ]
     if year is not None and len(months) == 1:
         found = months[0]
         if found.kind == "month":

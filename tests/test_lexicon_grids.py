@@ -103,6 +103,35 @@ def test_years_and_numbers_of_columns_are_heads(rows, heads):
     assert table.heads == heads
 
 
+def test_the_name_of_the_first_part_heads_no_column():
+    """Whether it stands in the first cell or in one over all."""
+    for name in ("Nông nghiệp | | ", "Nông nghiệp | ← | ←"):
+        (table,) = find_tables(f"Cây | 2023 | 2024\n{name}\nLúa | 1,5 | 2,5")
+        assert [table.head(column) for column in range(3)] == ["Cây", "2023", "2024"]
+        assert [section for _, _, section in data_rows(table)] == ["Nông nghiệp"]
+
+
+def test_a_year_over_other_heads_stands_behind_them():
+    """As one says it."""
+    (table,) = find_tables("A | 2023 | ← | 2024\n↑ | Quý I | Cả nước | ↑\nB | 1,5 | 2,5 | 3,5")
+    assert [table.head(x) for x in range(1, 4)] == ["Quý I năm 2023", "Cả nước 2023", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("before", "captions"),
+    [
+        ("Hà Nội, ngày 29 tháng 5 năm 2024\n\nĐơn vị: %", ("Đơn vị: %",)),
+        ("Bảng 1\n\nGiá còn tăng. Nghìn đồng", ("Nghìn đồng",)),
+        ("Bảng 1\n\nGiá còn tăng.\n\nĐơn vị: %", ("Đơn vị: %",)),
+    ],
+    ids=["where and when it was written", "behind a sentence on its line", "a sentence"],
+)
+def test_captions_are_short_lines_that_say_something_of_the_table(before, captions):
+    """Back to the first that does not."""
+    (table,) = find_tables(f"{before}\n\nA | B\nC | 1,5")
+    assert table.captions == captions
+
+
 def test_a_column_that_counts_the_rows_gives_no_values():
     """Running numbers under "STT" stand before the names."""
     (table,) = find_tables("STT | Tỉnh | IIP\n1 | Hà Nam | 110,2\n2 | Nam Định | 109,1")
