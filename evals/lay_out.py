@@ -314,12 +314,13 @@ def _pdf_table(table: Table, room: float) -> Any:
 
 def _widths(table: Table, room: float) -> list[float]:
     """Return the columns' widths: by the longest cell of the body, the head's lines broken."""
-    body = table.rows[len(table.head) :]
+    rows = [[_plain(cell) for cell in row] for row in table.rows]
+    body = rows[len(table.head) :]
     longest = [
         max(
             _NARROWEST,
             min(max(len(row[x]) for row in body), _WIDEST),
-            max(len(word) for row in table.rows for word in (row[x].split() or [""])),
+            max(len(word) for row in rows for word in (row[x].split() or [""])),
         )
         for x in range(len(body[0]))
     ]

@@ -86,7 +86,8 @@ def _parted(row: Sequence[tuple[Cell, list[Line]]]) -> Iterator[list[Cell]]:
         for _, found in row
         if len(found) > 1 and all(_NUMBER.fullmatch(line.text) for line in found)
     ]
-    if not columns or any(cell.high > 1 for cell, _ in row):
+    alone = len(columns) < min(2, len(row) - 1)  # a number that a narrow cell broke
+    if alone or any(cell.high > 1 for cell, _ in row):
         yield [cell for cell, _ in row]
         return
     heights = [line.bottom for line in max(columns, key=len)]

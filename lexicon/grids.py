@@ -18,8 +18,9 @@ _DATELINE = re.compile(
     r"(?:\snăm\s|[/.-])\d{4}[)_*]*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"[-−–+]?\s?\(?\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\)?|[-−–+]?\s?\(?\d+(?:[.,]\d+)*\)?"
+_NUMBER = re.compile(  # well formed: "8.829.66" is a number cut off
+    r"[-−–+]?\s?\(?(?:\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d+(?:[.,]\d+)?)\)?"
 )
 _MARK = r"(?:\s*(?:\(\d\)|\[\d\]|[*¹²³⁴-⁹†]+))*"  # of a footnote
 _VALUE = re.compile(rf"(?P<number>{_NUMBER.pattern})\s?(?P<percent>%)?{_MARK}")

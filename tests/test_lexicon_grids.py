@@ -79,6 +79,10 @@ def test_what_is_no_table(text):
         ("Tháng 4", None),
         ("12 dự án", None),
         ("01/4/2024", None),
+        ("1,234.5", "1,234.5"),
+        ("1234567", "1234567"),
+        ("8.829.66", None),
+        ("1.5.2024", None),
     ],
 )
 def test_a_value_is_a_number_and_nothing_else(cell, number):
