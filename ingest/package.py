@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from lexicon.errors import InputError
@@ -34,9 +35,9 @@ def check_package(name: str, content: bytes, main_part: str) -> None:
                     part = package.read(entry)
                     if b"<!DOCTYPE" in part or b"\x00" in part[:4]:
                         raise InputError("bomb", file=name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise InputError("damaged-file", file=name) from error
-    except (RuntimeError, NotImplementedError, EOFError) as error:  # a password, a rare packing
+    except (RuntimeError, NotImplementedError) as error:  # a password, a rare packing
         raise InputError("damaged-file", file=name) from error
 
 

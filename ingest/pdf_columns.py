@@ -35,7 +35,7 @@ def tables(found: Sequence[Line]) -> Iterator[tuple[Grid, list[Line]]]:
     """Yield the tables among the lines of a page, each with the lines it is made of."""
     groups = list(_groups(found))
     rows = [_row(group) for group in groups]
-    at = 0
+    at = free = 0  # rows from `free` on belong to no table yet
     while at < len(rows):
         end = _run(rows, at)
         body = rows[at:end]
@@ -43,10 +43,10 @@ def tables(found: Sequence[Line]) -> Iterator[tuple[Grid, list[Line]]]:
         if sum(row.holds_figures for row in body) < _FEWEST_ROWS - (len(columns) > 2):
             at += 1
             continue
-        first, ends = _head(rows, at, columns)
+        first, ends = _head(rows, at, free, columns)
         if table := _table(rows[first:ends], rows[ends:end], columns):
             yield table, [line for group in groups[first:end] for line in group]
-        at = end
+        at = free = end
 
 
 def _groups(found: Sequence[Line]) -> Iterator[list[Line]]:
@@ -111,15 +111,15 @@ def _in(column: Part, row: Row) -> bool:
     return any(_shared(part, column) > 0 for part in row.parts)
 
 
-def _head(rows: Sequence[Row], start: int, columns: Sequence[Part]) -> tuple[int, int]:
-    """Return where the head over a table's first row begins and ends: rows over its columns.
+def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Part]) -> tuple[int, int]:
+    """Return where the head over a table's first row begins and ends: free rows over its columns.
 
     A row of one label under the head, a group's name, is the first of the body.
     """
     first, ends = start, start
     if len(columns) < 2:
         return first, ends
-    for at in range(start - 1, max(start - 1 - _HEAD_ROWS, -1), -1):
+    for at in range(start - 1, max(start - 1 - _HEAD_ROWS, free - 1), -1):
         row, below = rows[at], rows[at + 1]
         if row.bottom - below.bottom > _HEAD_STEP * below.height or _says_unit(row):
             break

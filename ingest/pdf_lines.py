@@ -151,9 +151,9 @@ def _line(letters: Sequence[Letter]) -> Line | None:
 
 
 def _is_raised(letter: Letter, height: float, bottom: float) -> bool:
-    if unicodedata.combining(letter.text[0]):
+    if letter.height >= _SMALLER * height or letter.bottom <= bottom + _RAISED * height:
         return False
-    return letter.height < _SMALLER * height and letter.bottom > bottom + _RAISED * height
+    return not unicodedata.combining(letter.text[0])
 
 
 def _with_mark(text: str, mark: str) -> str:

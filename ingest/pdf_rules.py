@@ -1,5 +1,6 @@
 """Tables with ruling lines: where their cells are, by pdfplumber, and the letters put into them."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -22,6 +23,7 @@ def ruled_cells(content: bytes, pages: Sequence[int]) -> Mapping[int, list[list[
         return {}
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells each odd byte of a file
     found: dict[int, list[list[Box]]] = {}
     try:
         with pdfplumber.open(BytesIO(content), pages=[number + 1 for number in pages]) as document:

@@ -156,7 +156,8 @@ def _steps(found: Sequence[Line]) -> Iterator[float]:
     down = sorted(step for step in steps if step > 0)
     usual = down[len(down) // 4] if down else 1.0
     yield 1
-    yield from (step / usual if step > 0 else 1 for step in steps)
+    for step, line in zip(steps, found[1:], strict=True):
+        yield step / max(usual, line.height) if step > 0 else 1
 
 
 def _goes_on(last: Line, room: float, line: Line, gap: float, usual: float) -> bool:

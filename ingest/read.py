@@ -26,6 +26,7 @@ _LIBRARIES = {  # what is imported once for many files, each of which is read in
     ".docx": ("docx",),
     ".xlsx": ("openpyxl",),
 }
+_HEAD = 1_024  # bytes in which a PDF says that it is one; others may stand before
 _NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
 
 
@@ -86,7 +87,7 @@ def read_document(name: str, content: bytes) -> RawDocument:
         if suffix not in _OF_BYTES:
             return _read_text(name, suffix, content)
         begins, read = _OF_BYTES[suffix]
-        if not content.startswith((begins, OLE)):
+        if begins not in content[:_HEAD] and not content.startswith(OLE):
             raise InputError("wrong-content", file=name)
         raw = read(name, content)
     except TableTooLargeError as error:

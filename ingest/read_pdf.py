@@ -3,10 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
+from ingest import ocr
 from ingest.pdf_heads import without_running_heads
 from ingest.pdf_lines import HYPHEN, Box, Letter, turned
 from ingest.pdf_rules import ruled_cells
@@ -18,38 +20,23 @@ from lexicon.errors import InputError
 
 _RULED = 10  # pieces of lines from which a page may have a table; a rule under a head has 2
 _DEPTH = 4  # of drawings within drawings
+_FEWEST_LETTERS = 10  # with fewer a page is a picture, if one covers it
+_READABLE = 0.7  # of what is written must be letters; else the font does not say what it draws
+_COVERED = 0.5  # of the page by its largest picture
+_MOST_PICTURES = 1_000
+_DOTS = 300  # an inch, what tesseract was made for
+_MOST_DOTS = 40_000_000
+_LETTER = 14.0  # points, the height given to the letters of a scan
 _QUARTER = math.pi / 2
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF02B: "+", 0xF0D8: "•", 0xF0FC: "•"}
 _SPACES = {HYPHEN, "\u00a0", "\u2009", "\u202f", "\t"}
 _ONE_AT_A_TIME = Lock()  # pdfium's library keeps one state for a whole process
 
 
-class _Read(NamedTuple):
-    """What pdfium says of a page."""
-
-    letters: tuple[Letter, ...]
-    turn: int  # quarters the text is turned by
-    sheet: Box
-    rotation: int  # quarters the page is shown turned by
-    ruled: bool
-
-    def upright(self, offsets: Box) -> Box:
-        """Return an area, given from the upper left of the page as shown, where its letters are."""
-        left, upper, right, lower = offsets
-        x0, y0, x1, y1 = self.sheet
-        shown = (
-            (x0 + left, y1 - lower, x0 + right, y1 - upper),
-            (x0 + upper, y0 + left, x0 + lower, y0 + right),
-            (x1 - right, y0 + upper, x1 - left, y0 + lower),
-            (x1 - lower, y1 - right, x1 - upper, y1 - left),
-        )
-        return turned(shown[self.rotation % 4], self.turn)
-
-
 def read_pdf(name: str, content: bytes) -> RawDocument:
-    """Return the text of a .pdf file, its pages marked, and its title.
+    """Return the text of a .pdf file, its pages marked, its title and how many scans went unread.
 
-    InputError for a file that is damaged or has a password.
+    InputError for a file that is damaged, has a password or holds only scans that went unread.
     """
     import pypdfium2
 
@@ -62,59 +49,111 @@ def read_pdf(name: str, content: bytes) -> RawDocument:
             raise InputError("damaged-file", file=name) from error
         try:
             title = real_title(document.get_metadata_value("Title"))
-            pages = without_running_heads(_pages(document, content))
+            read = _pages(document, content)
         except pypdfium2.PdfiumError as error:
             raise InputError("damaged-file", file=name) from error
         finally:
             document.close()
-    return RawDocument(text=document_text(pages), title=title)
+    unreadable = read.count(None)
+    if unreadable and not any(read):
+        raise InputError("scanned", file=name, pages=unreadable)
+    text = document_text(without_running_heads([page or () for page in read]))
+    return RawDocument(text=text, title=title, unreadable_pages=unreadable)
 
 
-def _pages(document: Any, content: bytes) -> list[Page]:
-    """Return the lines and tables of each page, tables where they stood."""
-    read = [_read_page(document, number) for number in range(len(document))]
-    ruled = ruled_cells(content, [number for number, page in enumerate(read) if page.ruled])
-    return [
-        placed(
-            page.letters, [[page.upright(box) for box in cells] for cells in ruled.get(number, ())]
-        )
-        for number, page in enumerate(read)
-    ]
+def _pages(document: Any, content: bytes) -> list[Page | None]:
+    """Return the lines and tables of each page, None for a scan that cannot be read."""
+    numbers = range(len(document))
+    ruled = ruled_cells(content, [n for n in numbers if _segments(document[n]) >= _RULED])
+    return [_page(document[number], ruled.get(number, ())) for number in numbers]
 
 
-def _read_page(document: Any, number: int) -> _Read:
-    """Return the letters written in a page's usual direction, turned as if it were upright."""
+def _page(page: Any, ruled: Sequence[Sequence[Box]]) -> Page | None:
+    """Return what a page says, as if its text were upright."""
     import pypdfium2.raw as pdfium
 
-    page = document[number]
     text = page.get_textpage()
     try:
         turns = [
-            round(pdfium.FPDFText_GetCharAngle(text, at) / _QUARTER) % 4
+            round(pdfium.FPDFText_GetCharAngle(text.raw, at) / _QUARTER) % 4
             for at in range(text.count_chars())
         ]
         usual = Counter(turns).most_common(1)[0][0] if turns else 0
-        return _Read(
-            letters=tuple(_letters(text, turns, usual)),
-            turn=usual,
-            sheet=page.get_mediabox(),
-            rotation=page.get_rotation() // 90,
-            ruled=_segments(page) >= _RULED,
+        letters = list(_letters(text, turns, usual))
+        if _is_scan(page, letters, len(turns)):
+            return _recognised(page)
+        sheet, rotation = page.get_mediabox(), page.get_rotation() // 90
+        return placed(
+            letters,
+            [[turned(_on_sheet(box, sheet, rotation), usual) for box in cells] for cells in ruled],
         )
     finally:
         text.close()
         page.close()
 
 
+def _on_sheet(offsets: Box, sheet: Box, rotation: int) -> Box:
+    """Return an area, given from the upper left of the page as shown, where it is on the sheet."""
+    left, upper, right, lower = offsets
+    x0, y0, x1, y1 = sheet
+    return (
+        (x0 + left, y1 - lower, x0 + right, y1 - upper),
+        (x0 + upper, y0 + left, x0 + lower, y0 + right),
+        (x1 - right, y0 + upper, x1 - left, y0 + lower),
+        (x1 - lower, y1 - right, x1 - upper, y1 - left),
+    )[rotation % 4]
+
+
+def _is_scan(page: Any, letters: Sequence[Letter], written: int) -> bool:
+    """Tell a page that is a picture, or whose letters have no meaning, from one with text."""
+    import pypdfium2.raw as pdfium
+
+    if len(letters) >= _FEWEST_LETTERS:
+        return len(letters) < _READABLE * written
+    width, height = page.get_size()
+    pictures = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=_DEPTH)
+    areas = [picture.get_bounds() for picture in islice(pictures, _MOST_PICTURES)]
+    largest = max(((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in areas), default=0)
+    return bool(largest >= _COVERED * width * height)
+
+
+def _recognised(page: Any) -> Page | None:
+    """Return the lines and tables of a scan, None where nothing can read it."""
+    if not ocr.installed():
+        return None
+    width, height = page.get_size()
+    scale = min(_DOTS / 72, math.sqrt(_MOST_DOTS / (width * height)))
+    bitmap = page.render(scale=scale, grayscale=True)
+    rows = memoryview(bitmap.buffer).cast("B")
+    picture = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(
+        rows[y * bitmap.stride :][: bitmap.width] for y in range(bitmap.height)
+    )
+    words = ocr.words(picture, round(scale * 72))
+    if words is None:
+        return None
+    return placed(list(_as_letters(words, height, scale)), ())
+
+
+def _as_letters(words: Sequence[ocr.Word], height: float, scale: float) -> Iterator[Letter]:
+    """Yield words as letters of one size, since the ink of a line is as high as its letters are."""
+    for word in words:
+        foot = height - word.foot / scale
+        area = (word.left / scale, foot, word.right / scale, foot + _LETTER)
+        yield Letter(word.text, *area)
+        yield Letter(" ", area[2], foot, area[2], foot + _LETTER)
+
+
 def _letters(text: Any, turns: Sequence[int], usual: int) -> Iterator[Letter]:
     import pypdfium2.raw as pdfium
 
-    box = pdfium.FS_RECTF()
+    box, handle = pdfium.FS_RECTF(), text.raw  # the bare handle, since each call converts the other
     for at, turn in enumerate(turns):
-        guessed = pdfium.FPDFText_IsGenerated(text, at) == 1
-        letter = _readable(pdfium.FPDFText_GetUnicode(text, at))
-        if letter and (turn == usual or guessed):
-            pdfium.FPDFText_GetLooseCharBox(text, at, box)
+        letter = _readable(pdfium.FPDFText_GetUnicode(handle, at))
+        if not letter:
+            continue
+        guessed = letter == " " and pdfium.FPDFText_IsGenerated(handle, at) == 1
+        if turn == usual or guessed:
+            pdfium.FPDFText_GetLooseCharBox(handle, at, box)
             area = turned((box.left, box.bottom, box.right, box.top), usual)
             yield Letter(letter, *area, guessed)
 
@@ -127,9 +166,12 @@ def _segments(page: Any) -> int:
     return sum(pdfium.FPDFPath_CountSegments(path) for path in islice(paths, _RULED))
 
 
+@cache
 def _readable(code: int) -> str:
     """Return a letter; bullets of symbol fonts as such, "" for what no reader would see."""
     if 0xF000 <= code <= 0xF0FF:
         return _SYMBOLS.get(code, "")
     letter = chr(code) if code <= 0x10FFFF else ""
-    return letter if letter.isprintable() or letter in _SPACES else ""
+    if letter == "\ufffd" or not (letter.isprintable() or letter in _SPACES):
+        return ""
+    return letter

@@ -43,8 +43,8 @@ def read_sheet(name: str, content: bytes) -> RawDocument:
     from openpyxl import load_workbook
 
     check_package(name, content, r"xl/workbook\d*\.xml")
-    _check_areas(content)
     try:
+        _check_areas(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that are not read: validations, styles
             book: Any = load_workbook(

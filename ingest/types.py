@@ -8,7 +8,11 @@ from vectorstore.types import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
-    """What a file says before it is cleaned: its main text and what its markup states."""
+    """What a file says before it is cleaned: its main text and what its markup states.
+
+    Pages are marked in the text (`layout.PAGE_MARK`); those that are scans nothing could read are
+    counted.
+    """
 
     text: str
     title: str = ""

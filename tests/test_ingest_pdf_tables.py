@@ -60,6 +60,17 @@ def test_a_table_without_rules_is_told_by_its_columns(align, valign):
     ]
 
 
+def test_a_head_among_the_rows_begins_another_table():
+    """It takes no rows of the first with it."""
+    rows = [[f"Hàng {n}", f"{n},5", "7"] for n in range(6)]
+    drawn = Drawn().table([*rows[:3], ["Nhóm", "Quý I", "Quý II"], *rows[3:]])
+    lines = [" | ".join(row) for row in rows]
+    assert text_of(drawn).split("\n\n") == [
+        "\n".join(lines[:3]),
+        "\n".join(["Nhóm | Quý I | Quý II", *lines[3:]]),
+    ]
+
+
 def test_a_head_centred_over_two_columns_is_merged():
     """Rules above and below alone do not tell the columns."""
     rules = [(f"LINE{side}", (0, y), (-1, y), 1, colors.black) for side, y in (("ABOVE", 0), ("BELOW", 1), ("BELOW", -1))]  # fmt: skip

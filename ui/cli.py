@@ -58,7 +58,10 @@ def _open_bot(store: "Store") -> "Bot":
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .md, .html.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files or folders: .txt, .md, .html, .pdf, .docx, .xlsx, .csv."),
+    ],
     home: Home = None,
     as_json: AsJson = False,
     wait: Annotated[
