@@ -9,10 +9,10 @@ from bot.figures import BASE_ORDER, covers
 from bot.telling import Numbering, base_words, subject_name, value_words
 from bot.types import Answer, Question
 from lexicon.claims import ClaimKind
+from lexicon.grids import is_row
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.places import places
-from lexicon.sentences import ROW
 from lexicon.subjects import Subject, is_branch, lineage
 from lexicon.text import Language, fold
 from vectorstore.archive import Archive
@@ -130,7 +130,7 @@ def _goes(figures: Sequence[Figure], question: Question) -> bool:
 
 
 def _is_row(figure: Figure) -> bool:
-    return bool(ROW.search(figure.quote))
+    return is_row(figure.quote)
 
 
 def _head(figure: Figure) -> str:

@@ -96,16 +96,20 @@ def base_words(claim: Claim, language: Language) -> str:
     return say(f"figure.{claim.base}", language, compared=compared)
 
 
+def computed_words(claim: Claim, language: Language) -> str:
+    """Return how a change was computed from the ratio that is printed, "" when it was not."""
+    if claim.ratio is None:
+        return ""
+    return say("figure.from-ratio", language, ratio=quantity(claim.ratio, language))
+
+
 def reading_words(reading: Reading, language: Language, numbering: Numbering) -> str:
     """Return one reading: status, value, measure, base and citation."""
     claim = reading.figure.claim
     status = say(f"figure.{claim.status}", language) if claim.status else ""
     measure = say(f"figure.{claim.subject.measure}", language) if claim.subject.measure else ""
     value = value_words(claim, language)
-    computed = ""
-    if claim.ratio:
-        computed = say("figure.from-ratio", language, ratio=quantity(claim.ratio, language))
-    parts = [status, value, measure, base_words(claim, language), computed]
+    parts = [status, value, measure, base_words(claim, language), computed_words(claim, language)]
     number = numbering.cite(reading.figure)
     return " ".join(part for part in parts if part) + f" [{number}]"
 

@@ -36,17 +36,24 @@ _READINGS: dict[str, Callable[[str], str]] = {
 _WORD = re.compile("[A-Za-z¡-¨ª¬\u00ad¯±´-¶¸-º¼-ɏḀ-ỿ\u0300-\u036f]+")  # with the signs TCVN3 uses
 # Letters and signs that no Vietnamese word in Unicode holds; every other encoding needs some.
 _STRANGE = re.compile("[\x80-\x9f¡-¨ª¬¯±´-¶¸¼¾¿Ä-ÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŽžŸƒˆ˜†‡‰‹]")
-_BROKEN = re.compile("[ÃÄÆ][\x80-¿‚-›€™]|á[º»][\x80-¿‚-›€™]|â€")  # UTF-8 shown as Windows-1252
-_SHOWN_SPACE = re.compile("(?<=[ÃÄÆ]) |(?<=á[º»]) ")
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|\ufffd")
-_SHAPED_WORD = re.compile(rf"[A-Za-z]*(?:{SHAPED.pattern})(?:{SHAPED.pattern}|[A-Za-z.'`?~])*")
-_SKIPPED = re.compile(r"<(script|style)\b.*?</\1>|<[^<>]*>|https?://\S+", re.DOTALL)
+_UNICODE_VIETNAMESE = re.compile("[ƠơƯưẠ-ỹ\u0300-\u0323]")
+# UTF-8 shown as Windows-1252; not the end of “ĐÃ”.
+_BROKEN = re.compile("Ã[\x80-¿‚-“„-•‰-›€™]|(?:[ÄÆ]|á[º»])[\x80-¿‚-›€™]|â€")
+_SHOWN_SPACE = re.compile("(?<=[^A-ZÃ][ÂÃ]) ")  # the second code of "à", a no-break space
+_LOST = re.compile(r"\?(?<=[^\W\d_]\?)[^\W\d_]")  # a question mark between letters
+_SHAPES = ("^", "o+", "u+", "a(")  # found faster than by the pattern
+_VIQR_WORD = re.compile(r"[A-Za-z^(+'`?~.]+")
+_SCRIPT = re.compile(r"<(?:script|style)\b[^<>]*>|</(?:script|style)>")
+_SKIPPED = re.compile(r"<[^<>]*>|https?://\S+")
 _PIECE = re.compile(r"(?<=[.:;!?])\s|\n")
+# What the capitals of TCVN's set VN1 leave behind.
+_LEFT_OVER = re.compile("[\x01-\x08\x0e-\x1f\x80-\x9fƒ„†‡ˆ‰Š‹ŒŽ˜šœžŸ]|(?<![A-Za-z])™")
 _ANY_LATIN = re.compile(r"[\t\n\r -~\u00a0-\u036f\u1e00-\u20cf\u2100-\u2bff]")
 
 # Of the marked words that are syllables: 0.97 to 1 in 337 bulletins, at most 0.6 when misread.
 _GOOD, _PLAINLY_BETTER = 0.94, 0.25
-_ENOUGH = 3  # words that can be no chance
+_ENOUGH = 3  # words that can be no chance; no bulletin in Unicode holds more than one
+_WITHOUT_HORN = 40  # marked words; TCVN3 loses its ư, a soft hyphen, in many programs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +67,16 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """How Vietnamese a text looks: its words, those with marks, and the syllables of either."""
+    """How Vietnamese a text looks: its words, those with marks, and the syllables of either.
+
+    `different` counts the marked syllables of more than one letter, each once.
+    """
 
     words: int
     marked: int
     plain_syllables: int
     marked_syllables: int
+    different: int
 
     @property
     def share(self) -> float:
@@ -74,7 +85,7 @@ class _Look:
     @property
     def is_vietnamese(self) -> bool:
         right = self.plain_syllables + self.marked_syllables
-        return self.marked >= _ENOUGH and self.share >= _GOOD and right >= 0.6 * self.words
+        return self.different >= _ENOUGH and self.share >= _GOOD and right >= 0.6 * self.words
 
 
 def decode(content: bytes, *, name: str = "text") -> Decoded:
@@ -117,19 +128,23 @@ def _utf16(content: bytes, name: str) -> str:
 
 def _of_unicode(text: str, encoding: str, name: str) -> Decoded:
     """Return text in Unicode as it stands, or converted where its letters only stand for others."""
-    if SHAPED.search(text) and (found := _of_viqr(text, name)):
+    if (
+        any(shape in text for shape in _SHAPES)
+        and SHAPED.search(text)
+        and (found := _of_viqr(text, name))
+    ):
         return found
     strange = bool(_STRANGE.search(text))
-    if strange and len(_BROKEN.findall(text)) >= _ENOUGH:
-        return Decoded(text=_unbroken(text, name), encoding="utf-8", repaired=True)
-    if strange and (best := _best_reading(text)):
+    if strange and (mended := _unbroken(text, name)):
+        return Decoded(text=mended, encoding="utf-8", repaired=True)
+    if strange and not _UNICODE_VIETNAMESE.search(text) and (best := _best_reading(text)):
         converted, legacy_encoding = best
         if _look(text).share <= _look(converted).share - _PLAINLY_BETTER:
             _require_whole(converted, name)
             return Decoded(text=converted, encoding=legacy_encoding, repaired=True)
     if strange and _holds_legacy_words(text):
         raise InputError("mixed-encodings", file=name)
-    if ("?" in text or "\ufffd" in text) and _lost_letters(text):
+    if _lost_letters(text):
         raise InputError("damaged-text", file=name)
     return Decoded(text=text, encoding=encoding)
 
@@ -147,8 +162,9 @@ def _of_single_bytes(text: str, name: str) -> Decoded:
 
 def _of_viqr(text: str, name: str) -> Decoded | None:
     """Return the text converted if it is VIQR, nothing if it holds none."""
-    shaped = [viqr(word).rstrip(".?'`~") for word in _SHAPED_WORD.findall(_bare(text))]
-    syllables = [word for word in shaped if len(word) > 1 and is_syllable(word.lower())]
+    shaped = [word for word in _VIQR_WORD.findall(_bare(text)) if SHAPED.search(word)]
+    letters = [viqr(word).rstrip(".?'`~") for word in shaped]
+    syllables = [word for word in letters if len(word) > 1 and is_syllable(word.lower())]
     before = _look(text)
     if len(set(syllables)) < 2 and len(syllables) < 0.3 * before.words:
         return None  # "a(n)", "x^2"
@@ -156,19 +172,22 @@ def _of_viqr(text: str, name: str) -> Decoded | None:
     if not before.marked and _look(converted).share >= _GOOD:
         _require_whole(converted, name)
         return Decoded(text=converted, encoding="viqr")
-    if len(set(syllables)) < _ENOUGH:
+    if not before.marked and len(set(syllables)) < _ENOUGH:
         return None
     raise InputError("mixed-encodings", file=name)
 
 
 def _unbroken(text: str, name: str) -> str:
-    """Return text whose bytes in UTF-8 were read as Windows-1252, if that is so of all of it."""
-    for broken in (text, _SHOWN_SPACE.sub("\u00a0", text)):
+    """Return text whose bytes in UTF-8 were read as Windows-1252, empty if there are none."""
+    broken = len(_BROKEN.findall(text))
+    for shown in (text, _SHOWN_SPACE.sub("\u00a0", text)) if broken > 1 else ():
         try:
-            return legacy.utf8(broken)
+            return legacy.utf8(shown)
         except UnicodeError:
             continue
-    raise InputError("damaged-text", file=name)
+    if broken >= _ENOUGH or (broken > 1 and _UNICODE_VIETNAMESE.search(text)):
+        raise InputError("damaged-text", file=name)
+    return ""
 
 
 def _best_reading(text: str) -> tuple[str, str] | None:
@@ -182,41 +201,61 @@ def _best_reading(text: str) -> tuple[str, str] | None:
 
 
 def _require_whole(converted: str, name: str) -> None:
-    """Refuse a text of which some sentence is of another encoding."""
+    """Refuse what was converted if some of it is of another encoding or was lost on the way."""
     for piece in _PIECE.split(_bare(converted)):
         look = _look(piece)
         if look.marked > _ENOUGH and look.share < 0.5:
             raise InputError("mixed-encodings", file=name)
+    if _LEFT_OVER.search(converted):
+        raise InputError("unknown-encoding", file=name)
+    if "ư" not in converted and _look(converted).marked > _WITHOUT_HORN:
+        raise InputError("damaged-text", file=name)
 
 
 def _holds_legacy_words(text: str) -> bool:
-    """Tell whether words that are nothing in Unicode are Vietnamese in some other encoding."""
-    words = {word.lower() for word in _WORD.findall(_composed(text)) if _STRANGE.search(word)}
-    most = max(sum(is_syllable(read(word)) for word in words) for read in _READINGS.values())
-    return most >= _ENOUGH and most >= 0.6 * len(words)
+    """Tell whether words that are nothing in Unicode are, or may be, of an older encoding."""
+    enough = _ENOUGH
+    if _UNICODE_VIETNAMESE.search(text):  # where ð is a slip for đ
+        enough, text = 2, text.replace("ð", "đ").replace("Ð", "Đ")
+    if len(_STRANGE.findall(text)) < enough:
+        return False
+    words = {word.lower() for word in _WORD.findall(_composed(_bare(text)))}
+    strange = [word for word in words if _STRANGE.search(word)]
+    known = max(sum(is_syllable(read(word)) for word in strange) for read in _READINGS.values())
+    if known >= enough and known >= 0.6 * len(strange):
+        return True
+    plain = [word for word in words if word.isascii()]
+    like_vietnamese = sum(map(is_syllable, plain)) >= 0.5 * len(plain)
+    return like_vietnamese and len(strange) >= max(2 * _ENOUGH, 0.2 * len(words))
 
 
 def _lost_letters(text: str) -> bool:
     """Tell whether many letters were replaced when the text was saved: "T?ng c?c Th?ng kê"."""
+    if len(_LOST.findall(text)) + text.count("\ufffd") < _ENOUGH:
+        return False
     bare = _bare(text)
-    return len(_LOST.findall(bare)) >= max(_ENOUGH, 0.03 * len(_WORD.findall(bare)))
+    lost = len(_LOST.findall(bare)) + bare.count("\ufffd")
+    return lost >= max(_ENOUGH, 0.03 * len(_WORD.findall(bare)))
 
 
 def _look(text: str) -> _Look:
     words = Counter(_WORD.findall(_composed(_bare(text)).lower()))
     marked = {word: count for word, count in words.items() if not word.isascii()}
     syllables = {word: count for word, count in words.items() if is_syllable(word)}
-    marked_syllables = sum(count for word, count in syllables.items() if word in marked)
+    of_marked = {word: count for word, count in syllables.items() if word in marked}
     return _Look(
         words=words.total(),
         marked=sum(marked.values()),
-        plain_syllables=sum(syllables.values()) - marked_syllables,
-        marked_syllables=marked_syllables,
+        plain_syllables=sum(syllables.values()) - sum(of_marked.values()),
+        marked_syllables=sum(of_marked.values()),
+        different=sum(len(word) > 1 for word in of_marked),
     )
 
 
 def _bare(text: str) -> str:
     """Return the text without markup and addresses."""
+    if "<" in text:
+        text = " ".join(_SCRIPT.split(text)[::2])
     return _SKIPPED.sub(" ", text) if "<" in text or "://" in text else text
 
 

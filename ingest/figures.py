@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from lexicon.claims import Claim
+from lexicon.grids import find_tables
 from lexicon.reading import read_claims
-from lexicon.sentences import ROW, Span
+from lexicon.sentences import Span
 from lexicon.table_claims import read_table_claims
 from vectorstore.types import Source
 
@@ -14,7 +15,8 @@ def read_figures(
     text: str, spans: Sequence[Span], source: Source, anchor: date | None
 ) -> tuple[Claim, ...]:
     """Return every figure the sentences and the tables of a bulletin state, in order."""
-    prose = [span for span in spans if not ROW.search(text, *span)]
+    rows = {span for table in find_tables(text) for span in table.spans}
+    prose = [span for span in spans if span not in rows]
     told = read_claims(
         text,
         prose,

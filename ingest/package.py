@@ -27,7 +27,7 @@ def check_package(name: str, content: bytes, main_part: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             entries = package.infolist()
-            _check_sizes(name, entries)
+            check_sizes(name, entries)
             if not any(re.fullmatch(main_part, entry.filename) for entry in entries):
                 raise InputError("wrong-content", file=name)
             for entry in entries:
@@ -41,7 +41,8 @@ def check_package(name: str, content: bytes, main_part: str) -> None:
         raise InputError("damaged-file", file=name) from error
 
 
-def _check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:
+def check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    """Raise InputError for a package of too many parts, or that unpacks to too much."""
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > _MOST_ENTRIES or unpacked > _MOST_BYTES or unpacked > _MOST_RATIO * packed:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ingest import split
+from ingest import split, zipped
 from ingest.build import cut, read_bulletin
 from ingest.describe import anchor_day
 from ingest.families import Families, described, is_correction, text_hash
@@ -16,6 +17,7 @@ from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
+from vectorstore.space import told_when_full
 from vectorstore.store import Store
 from vectorstore.types import Entry
 
@@ -27,11 +29,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One file to take in: where it comes from, its name, and how to get its bytes."""
+    """One file to take in: where it comes from, its name, and how to get its bytes.
+
+    `url` is its address where it states none itself.
+    """
 
     origin: str
     name: str
     read: Callable[[], bytes]
+    url: str = ""
 
 
 @dataclass(slots=True)
@@ -71,14 +77,8 @@ def ingest_paths(
     items, rejected = [], []
     for path in paths:
         try:
-            items += [
-                Item(
-                    origin=_printable(file.resolve()),
-                    name=_printable(file.name),
-                    read=lambda file=file: read_bytes(file),  # type: ignore[misc]
-                )
-                for file in find_files([path])
-            ]
+            for file in find_files([path]):
+                items += _items(file)
         except InputError as error:
             rejected.append(Rejection(file=str(path), error=error))
     report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
@@ -93,6 +93,21 @@ def ingest_paths(
     )
 
 
+def _items(file: Path) -> list[Item]:
+    """Return what a file holds: itself, or the files packed in it."""
+    origin = _printable(file.resolve())
+    if not zipped.is_zip(file):
+        return [Item(origin=origin, name=_printable(file.name), read=partial(read_bytes, file))]
+    return [
+        Item(
+            origin=f"{origin}!{_printable(name)}",
+            name=_printable(PurePosixPath(name).name),
+            read=partial(zipped.read_member, file, name),
+        )
+        for name in zipped.members(file)
+    ]
+
+
 def ingest_items(
     store: Store,
     embedder: Embedder,
@@ -104,13 +119,14 @@ def ingest_items(
     """Take in files under the writer lock and bring the indexes up to date.
 
     FingerprintError, with nothing touched, when the store was filled by another embedder or
-    splitter; LockedError when another process is writing.
+    splitter; LockedError when another process is writing; StoreError with the room needed when
+    the disk is full, after which the next run goes on where this one stopped.
     """
     fingerprints = {"embedder": embedder.fingerprint, "splitter": split.VERSION}
-    with writer_lock(store.home, wait=wait):
+    outcome = _Outcome()
+    with told_when_full(store.home, partial(_size, items)), writer_lock(store.home, wait=wait):
         for part, fingerprint in fingerprints.items():
             store.archive.require(part, fingerprint)
-        outcome = _Outcome()
         try:
             for number, name in enumerate(_stored(store, embedder, items, outcome, fingerprints)):
                 if on_progress:
@@ -118,6 +134,15 @@ def ingest_items(
         finally:
             store.refresh()
     return outcome.report()
+
+
+def _size(items: Sequence[Item]) -> int:
+    """Return how many bytes the files that can be read have."""
+    total = 0
+    for item in items:
+        with suppress(BantinError):
+            total += len(item.read())
+    return total
 
 
 def read_again(store: Store) -> int:
@@ -225,7 +250,8 @@ def _read(
         raw_hash = hashlib.sha256(content).hexdigest()
         if known.get(item.origin, ("",))[0] == raw_hash:
             return item, raw_hash, None
-        return item, raw_hash, read_apart(item.name, content)
+        found = read_apart(item.name, content)
+        return item, raw_hash, found if found.url else replace(found, url=item.url)
     except BantinError as error:
         return item, "", error
 

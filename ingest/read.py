@@ -8,6 +8,7 @@ from ingest.encodings import decode
 from ingest.layout import MOST_CELLS, PAGE_MARK, TableTooLargeError
 from ingest.package import OLE
 from ingest.read_csv import read_csv
+from ingest.read_feed import FEED, read_feed
 from ingest.read_markdown import read_markdown
 from ingest.read_page import read_page
 from ingest.read_pdf import read_pdf
@@ -17,14 +18,20 @@ from ingest.types import RawDocument
 from lexicon.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".csv")
+PACKED = ".zip"  # holds files of these kinds
 OLD_SUFFIXES = (".doc", ".xls")  # found and refused with what to do, not passed over
-MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger files are dumps
+FOUND = (*SUFFIXES, *OLD_SUFFIXES, PACKED)  # in a folder
+MAX_BYTES = 10_000_000  # a bulletin has thousands of characters; larger texts are dumps
+MAX_PACKED_BYTES = 50_000_000  # of what holds pictures too; what a browser may upload
+_FEED = ".feed"  # no kind of file: what is read under the name of a feed's address
 _LIBRARIES = {  # what is imported once for many files, each of which is read in a fork
     ".md": ("frontmatter",),
     ".html": ("trafilatura", "lxml.html"),
     ".htm": ("trafilatura", "lxml.html"),
     ".docx": ("docx",),
+    _FEED: ("feedparser",),
     ".xlsx": ("openpyxl",),
+    ".pdf": ("pypdfium2", "pdfplumber"),
 }
 _HEAD = 1_024  # bytes in which a PDF says that it is one; others may stand before
 _NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
@@ -42,9 +49,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             raise InputError("unreadable", file=str(path), cause=error.strerror) from error
         if is_folder:
             inside = sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in (*SUFFIXES, *OLD_SUFFIXES) and file.is_file()
+                file for file in path.rglob("*") if file.suffix.lower() in FOUND and file.is_file()
             )
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))
@@ -55,6 +60,12 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             raise InputError("missing-path", path=str(path))
 
 
+def largest(name: str) -> int:
+    """Return how many bytes a file of this name may have."""
+    packed = Path(name).suffix.lower() in _OF_BYTES
+    return MAX_PACKED_BYTES if packed else MAX_BYTES
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; InputError when it cannot or should not be read."""
     if path.suffix.lower() in OLD_SUFFIXES:
@@ -62,8 +73,10 @@ def read_bytes(path: Path) -> bytes:
     if path.suffix.lower() not in SUFFIXES:
         raise InputError("unknown-kind", file=path.name, kinds=", ".join(SUFFIXES))
     try:
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise InputError("too-large", file=path.name, size=size // 1_000_000, limit=10)
+        size, limit = path.stat().st_size, largest(path.name)
+        if size > limit:
+            megabytes = {"size": size // 1_000_000, "limit": limit // 1_000_000}
+            raise InputError("too-large", file=path.name, **megabytes)
         return path.read_bytes()
     except OSError as error:
         cause = error.strerror or str(error)
@@ -72,13 +85,22 @@ def read_bytes(path: Path) -> bytes:
 
 def prepare(name: str) -> None:
     """Import what reading a file of this name takes, so that many are read by one import."""
-    for module in _LIBRARIES.get(Path(name).suffix.lower(), ()):
+    for module in _LIBRARIES.get(_kind(name), ()):
         import_module(module)
+
+
+def _kind(name: str) -> str:
+    """Return the suffix of a file's name; what was fetched is named by its address."""
+    if name.startswith((f"{FEED}http://", f"{FEED}https://")):
+        return _FEED
+    if name.startswith(("http://", "https://")):
+        return ".html"
+    return Path(name).suffix.lower()
 
 
 def read_document(name: str, content: bytes) -> RawDocument:
     """Return what a file of this name and content says; InputError when it cannot be read."""
-    suffix = Path(name).suffix.lower()
+    suffix = _kind(name)
     if suffix in OLD_SUFFIXES:
         raise InputError("old-office", file=name)
     if not content.strip():
@@ -116,4 +138,5 @@ _OF_BYTES = {
     ".pdf": (b"%PDF-", read_pdf),
     ".docx": (b"PK\x03\x04", read_word),
     ".xlsx": (b"PK\x03\x04", read_sheet),
+    _FEED: (b"", read_feed),
 }

@@ -10,7 +10,7 @@ from lexicon.syllables import is_syllable
 SHAPED = re.compile(r"[AEOaeo]\^|[Aa]\(|[OUou]\+")
 _MARKED = re.compile(rf"(?:{SHAPED.pattern}|[AEIOUYaeiouy])['`?~.]?")
 _TOKEN = re.compile(
-    r"(?P<other><[^<>]*>|https?://\S+|www\.\S+|[\w.-]+@\S+)"  # markup and addresses
+    r"(?P<other><[^<>]*>|https?://\S+|www\.\S+|(?<![\w.-])[\w.-]++@\S+)"  # markup and addresses
     r"|\\(?P<literal>[\\^(+'`?~.dD])"
     rf"|(?P<word>(?:{_MARKED.pattern}|[A-Za-z])+)"
 )

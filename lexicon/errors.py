@@ -1,7 +1,7 @@
 """What can go wrong, in the words of the catalogue.
 
 BantinError
-├── InputError       a file, folder or line that cannot be taken in
+├── InputError       a file, folder, address or line that cannot be taken in
 ├── StoreError       the home folder or what is kept in it
 │   ├── LockedError        another process is writing
 │   └── FingerprintError   the store was filled by another embedder or splitter
@@ -29,7 +29,7 @@ class BantinError(Exception):
 
 
 class InputError(BantinError):
-    """A file, folder or line cannot be taken in; nothing of it was stored."""
+    """A file, folder, address or line cannot be taken in; nothing of it was stored."""
 
 
 class StoreError(BantinError):

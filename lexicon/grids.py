@@ -118,6 +118,11 @@ def find_tables(text: str) -> tuple[Table, ...]:
     return tuple(found)
 
 
+def is_row(line: str) -> bool:
+    """Tell whether a line, whatever stands around it, is the row of a table that gives values."""
+    return BAR in line and _holds_values([Cell(0, 0, said) for said in _BAR.split(line)])
+
+
 def _parts(text: str, line: Span) -> list[Span]:
     if BAR not in text[line.start : line.end]:
         return [line]

@@ -44,6 +44,18 @@ def _ends_here(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     return not _ABBREVIATION.search(text[max(start, mark.start() - 8) : mark.start()])
 
 
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is the row of a table: the one before or behind it has as many cells."""
+    if not ROW.search(text, start, end):
+        return False
+    bars = text.count("|", start, end)
+    before = text.rfind("\n", 0, max(0, start - 1)) + 1
+    behind = text.find("\n", end + 1)
+    above = text[before : max(0, start - 1)]
+    below = text[end + 1 : len(text) if behind < 0 else behind]
+    return any(ROW.search(line) and line.count("|") == bars for line in (above, below))
+
+
 def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Return the sentences of `text` (or of one span of it) as exact spans, in order.
 
@@ -52,7 +64,7 @@ def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     found: list[Span] = []
     for start, end in (within,) if within else paragraphs(text):
         at = start
-        if ROW.search(text, start, end):
+        if _is_row(text, start, end):
             found.append(Span(start, end))
             continue
         for mark in _END.finditer(text, start, end):

@@ -51,11 +51,10 @@ def _toned(rhyme: str, tone: str) -> Iterator[str]:
 @cache
 def _rhymes() -> dict[str, str]:
     """Return every rhyme as it is written with a tone -> the rhyme without."""
-    allowed = [(rhyme, _TONES) for rhyme in _OPEN + _NASAL]
-    allowed += [(rhyme, (_SHARP, _HEAVY)) for rhyme in _STOPPED]
     return {
         written: rhyme
-        for rhyme, tones in allowed
+        for rhymes, tones in ((_OPEN + _NASAL, _TONES), (_STOPPED, (_SHARP, _HEAVY)))
+        for rhyme in rhymes
         for tone in tones
         for written in _toned(rhyme, tone)
     }

@@ -52,3 +52,18 @@ def test_the_likest_clause_has_most_of_the_words_asked():
     """A question for the seventh good finds its clause, typed with diacritics or without."""
     start, end = likest_clause(LONG, "mat hang thu 7 tang bao nhieu")
     assert LONG[start:end].startswith("mặt hàng thứ 7 ")
+
+
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        (["95,1"], "Khai khoáng | … | 95,1 | …"),
+        ([], "Khai khoáng | …"),
+        (["98,7", "94,5"], "Khai khoáng | 98,7 | … | 94,5"),
+    ],
+    ids=["one", "none", "two"],
+)
+def test_of_a_row_its_name_and_the_cells_told_are_printed(told, printed):
+    """The others are left out."""
+    row = "Khai khoáng | 98,7 | 95,1 | 94,5"
+    assert excerpt(row, [(row.index(t), row.index(t) + len(t)) for t in told]) == printed

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexicon.grids import data_rows, find_tables
+from lexicon.grids import data_rows, find_tables, is_row
 from lexicon.sentences import Span, sentences
 
 TEXT = """Bản tin có một bảng.
@@ -145,7 +145,16 @@ def test_a_column_that_counts_the_rows_gives_no_values():
 def test_the_row_of_a_table_is_one_sentence():
     """Full stops inside it end nothing."""
     row = "TP. Hồ Chí Minh | 1.234,5 | 5,1"
-    assert sentences(row) == (Span(0, len(row)),)
+    text = f"Tỉnh | Trị giá | Tăng\n{row}"
+    assert sentences(text)[-1] == Span(len(text) - len(row), len(text))
+
+
+def test_a_bar_alone_makes_no_row():
+    """Its sentences are sentences."""
+    text = "Giá vé | tàu tăng 5%. Giá xăng giảm 1%."
+    assert len(sentences(text)) == 2
+    assert not is_row(text)
+    assert is_row("Khai khoáng | 98,7 | -")
 
 
 @given(st.lists(st.lists(st.sampled_from(["", "a", "1,5", "←", "↑", "-"]), min_size=3, max_size=3), min_size=2, max_size=6))  # fmt: skip

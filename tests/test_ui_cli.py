@@ -2,14 +2,21 @@
 
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from fakes import WordEmbedder, bulletin_file
+from sites import Site, page, rss, served
 from typer.testing import CliRunner, Result
 
+from ingest.types import IngestReport
 from lexicon.errors import BantinError, ModelError
 from ui import cli
 from vectorstore.lock import writer_lock
@@ -106,13 +113,14 @@ def test_a_changed_file_is_reported_replaced(home, folder):
     [
         ("none.txt", None, "does not exist"),
         ("x.txt", b"", "holds no bulletin text"),
-        ("x.txt", b"PK\x03\x04" + bytes(50), "is a binary file"),
+        ("x.txt", b"PK\x03\x04" + bytes(50), "is not plain text"),
         ("x.txt", b"a" * 20_000_000, "20 MB is over the limit of 10 MB"),
-        ("x.txt", RICE.encode("utf-16-le"), "is not UTF-8"),
+        ("x.txt", RICE.encode("cp1252", "replace"), "encoding of this text was not recognised"),
         ("x.md", b"---\ntitle: [\n---\nx", "front matter is broken"),
         ("x.png", b"\x89PNG", "this kind of file cannot be read"),
+        ("x.pdf", b"%PDF-1.7", "is damaged"),
     ],
-    ids=["missing", "empty", "binary", "20-MB", "utf-16-without-mark", "front-matter", "png"],
+    ids=["missing", "empty", "binary", "20-MB", "letters-lost", "front-matter", "kind", "pdf"],
 )
 def test_a_bad_file_is_rejected_and_the_others_go_on(folder, tmp_path, name, content, reason):
     """One sentence on stderr, status 1, and a whole store with the other files."""
@@ -199,6 +207,8 @@ def test_a_model_that_cannot_be_loaded_touches_nothing(tmp_path, folder, monkeyp
         ["forget"],
         ["nothing"],
         ["ui", "--port", "x"],
+        ["fetch"],
+        ["fetch", "https://tin.example/", "--limit", "0"],
     ],
     ids=" ".join,
 )
@@ -419,6 +429,180 @@ def test_the_demo_answers_one_question_with_its_source(tmp_path, monkeypatch):
     assert result.exit_code == 0
     assert "6,8%" in result.stdout
     assert "[1]" in result.stdout
+
+
+@pytest.fixture
+def site(monkeypatch) -> Iterator[Site]:
+    """Yield a web site on this machine, which need not be left alone between two requests."""
+    monkeypatch.setattr("ingest.web.PAUSE_SECONDS", 0.0)
+    with served() as opened:
+        yield opened
+
+
+def test_a_page_is_fetched_like_a_file(tmp_path, site):
+    """The second time it is held already; what it says can be asked."""
+    address = site.serve("/gao", page())
+    first, second = (bantin("fetch", address, "--allow-private") for _ in range(2))
+    assert first.stdout == "Bulletins stored: 1, unchanged: 0, replaced: 0, rejected: 0.\n"
+    assert second.stdout == "Bulletins stored: 0, unchanged: 1, replaced: 0, rejected: 0.\n"
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    answer = json.loads(bantin("ask", "Giá gạo tháng 5/2025 tăng bao nhiêu?", "--json").stdout)
+    assert [citation["url"] for citation in answer["citations"]] == [address]
+
+
+def test_a_feed_is_fetched_up_to_the_limit(site):
+    """The entry that fails is told, the other stored."""
+    site.serve("/1", page())
+    kind = "application/rss+xml"
+    feed = site.serve("/rss", rss(("/none", ""), ("/1", ""), ("/2", "")), kind=kind)
+    result = bantin("fetch", feed, "--limit", "2", "--allow-private", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {
+        "stored": [f"{site.address}/1"],
+        "unchanged": [],
+        "replaced": [],
+        "rejected": [
+            {
+                "file": f"{site.address}/none",
+                "reason": f"{site.address}/none: the server answered with status 404,"
+                " not with a page.",
+            }
+        ],
+        "embedded": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "inside a private network"), ("vi", "thuộc mạng riêng")],
+)
+def test_a_private_address_is_refused_unless_admitted(site, monkeypatch, language, sentence):
+    """One sentence an address, in the language of the setting, and status 1."""
+    monkeypatch.setenv("BANTIN_LANGUAGE", language)
+    result = bantin("fetch", "http://127.0.0.1/", "http://[::1]/", site.serve("/a", page()))
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 3
+    assert result.stderr.count(sentence) == 2
+    assert "--allow-private" in result.stderr.splitlines()[2]
+    assert site.asked == []
+
+
+def watching(monkeypatch, *steps: Callable[[], object]) -> None:
+    """Have the folders watched change by these steps; Ctrl+C is pressed at the end."""
+
+    def touched(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
+        yield frozenset()
+        for step in steps:
+            step()
+            yield frozenset(path for folder in folders for path in folder.iterdir())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ingest.watch.touched_files", touched)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_watched_folder_is_told_line_by_line(folder, monkeypatch, language):
+    """What is held already is not told again; Ctrl+C is how it ends."""
+    monkeypatch.setenv("BANTIN_LANGUAGE", language)
+    watching(
+        monkeypatch,
+        lambda: bulletin_file(folder, "moi.md", f"{RICE} {CORN}"),
+        lambda: bulletin_file(folder, "ngo.txt", CORN.replace("1,1", "1,3")),
+        lambda: (folder / "rong.txt").touch(),
+    )
+    result = bantin("ingest", folder, "--watch")
+    lines = {
+        "en": (
+            "Folders watched: 1 (stop with Ctrl+C).",
+            "moi.md: stored.",
+            "ngo.txt: replaced.",
+            "rong.txt: holds no bulletin text.",
+        ),
+        "vi": (
+            "Đang theo dõi 1 thư mục (dừng bằng Ctrl+C).",
+            "moi.md: đã lưu.",
+            "ngo.txt: đã thay bản cũ.",
+            "rong.txt: không có nội dung bản tin.",
+        ),
+    }
+    assert tuple(result.stdout.splitlines()[1:]) == lines[language]
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert bantin("doctor").exit_code == 0
+
+
+def test_a_watched_folder_is_told_in_json_line_by_line(folder, monkeypatch):
+    """Each line is a report like that of a single run."""
+    watching(monkeypatch, lambda: bulletin_file(folder, "moi.md", f"{RICE} {CORN}"))
+    first, second = map(
+        json.loads, bantin("ingest", folder, "--watch", "--json").stdout.split("\n")[:-1]
+    )
+    assert first["stored"] == ["a-gao.md", "ngo.txt"]
+    assert (second["stored"], len(second["unchanged"])) == (["moi.md"], 2)
+
+
+def test_a_watched_folder_that_vanishes_is_one_sentence(folder, monkeypatch):
+    """Status 1, after the report of the first run."""
+    from ingest.pipeline import ingest_paths
+
+    def last(*arguments: object, **settings: object) -> IngestReport:
+        report = ingest_paths(*arguments, **settings)
+        shutil.rmtree(folder)
+        return report
+
+    monkeypatch.setattr("ingest.pipeline.ingest_paths", last)
+    result = bantin("ingest", folder, "--watch")
+    assert result.exit_code == 1
+    assert result.stderr == f"The folder {folder} is gone, so it is watched no longer.\n"
+    assert "stored: 2" in result.stdout
+
+
+def test_watching_needs_a_folder(folder, tmp_path):
+    """Nothing is taken in, and no home is made."""
+    result = bantin("ingest", folder / "ngo.txt", "--watch")
+    assert result.exit_code == 1
+    assert "There is no folder to watch" in result.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_watcher_waits_for_another_writer(home, folder, monkeypatch):
+    """Its change is taken in when the other has finished."""
+    monkeypatch.setattr("vectorstore.lock.WAIT_SECONDS", 0.1)
+    writing = Event()
+
+    def write() -> None:
+        with writer_lock(home):
+            writing.set()
+            time.sleep(0.5)
+
+    def other_writes() -> None:
+        bulletin_file(folder, "moi.md", f"{RICE} {CORN}")
+        Thread(target=write).start()
+        writing.wait()
+
+    watching(monkeypatch, other_writes)
+    assert bantin("ingest", folder, "--watch").stdout.endswith("moi.md: stored.\n")
+
+
+@pytest.mark.timeout(120)
+def test_as_a_process_it_watches_until_it_is_interrupted(tmp_path, folder):
+    """With the system's events, the packaged model and a real Ctrl+C."""
+    command = [sys.executable, "-m", "ui.cli", "ingest", folder, "--watch"]
+    run = subprocess.Popen(
+        [*map(str, command), "--home", str(tmp_path / "real")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with run:
+        assert run.stdout
+        assert "stored: 2" in run.stdout.readline()
+        assert run.stdout.readline() == "Folders watched: 1 (stop with Ctrl+C).\n"
+        bulletin_file(folder, "moi.md", f"{RICE} {CORN}")
+        assert run.stdout.readline() == "moi.md: stored.\n"
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=10) == 0
+        assert run.stderr
+        assert (run.stdout.read(), run.stderr.read()) == ("", "")
 
 
 def test_as_a_process_every_part_is_real(tmp_path, folder):

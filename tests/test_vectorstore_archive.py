@@ -18,7 +18,7 @@ from lexicon.periods import as_of, days, month, quarter, whole_year, year_to_dat
 from lexicon.quantities import Quantity
 from lexicon.sentences import Span
 from lexicon.subjects import NOTHING, Subject
-from vectorstore.archive import SCHEMA_VERSION, Archive
+from vectorstore.archive import SCHEMA_VERSION, Archive, _make
 from vectorstore.types import Entry, Statement, Vectors
 
 MADE_BY = {"embedder": "words gao", "splitter": "lines/1"}
@@ -395,6 +395,47 @@ def test_reading_does_not_make_a_store(tmp_path):
     with pytest.raises(StoreError, match="bantin ingest"):
         Archive(tmp_path / "archive.sqlite", create=False)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("left", [None, b""], ids=["nothing", "empty-file"])
+def test_an_archive_appears_with_its_tables_or_not_at_all(tmp_path, monkeypatch, left):
+    """A maker that dies leaves no archive, so that the next command does not meet half of one."""
+    path = tmp_path / "archive.sqlite"
+    if left is not None:
+        path.write_bytes(left)
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("vectorstore.archive._link", dies)
+        with pytest.raises(KeyboardInterrupt):
+            Archive(path, create=True)
+    with pytest.raises(StoreError, match="bantin ingest"):
+        Archive(path, create=False)
+    Archive(path, create=True).close()
+    assert [found.name for found in tmp_path.iterdir()] == ["archive.sqlite"]
+
+
+def test_an_archive_another_made_meanwhile_is_taken(tmp_path):
+    """Two first ingests at once make one archive."""
+    path = tmp_path / "archive.sqlite"
+    with closing(Archive(path, create=True)) as archive:
+        put(archive, entry("s1", "Giá gạo tăng."))
+        _make(path)
+        assert [found.id for found in archive.sources()] == ["s1"]
+    assert [found.name for found in tmp_path.iterdir()] == ["archive.sqlite"]
+
+
+def test_a_backup_copied_here_by_hand_is_read_while_it_is_written(tmp_path):
+    """It is brought back to SQLite's write-ahead log, which lets readers go on."""
+    path = tmp_path / "archive.sqlite"
+    Archive(path, create=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    Archive(path, create=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_a_home_whose_name_the_system_refuses_is_said_in_one_sentence(tmp_path):

@@ -88,9 +88,9 @@ def test_diacritics_come_back_by_the_spellings_of_the_bulletins(index):
 def test_a_saved_index_answers_alike(index, tmp_path):
     """Ids, scores, spellings and rarity survive; saving again replaces."""
     folder = tmp_path / "bm25"
-    index.save(folder)
-    index.save(folder)
-    loaded = LexicalIndex.load(folder)
+    index.save(folder, "state")
+    index.save(folder, "state")
+    loaded = LexicalIndex.load(folder, "state")
     asked = terms("giá gạo")
     assert loaded.search(asked, limit=5) == index.search(asked, limit=5)
     assert loaded.rarity("gạo") == index.rarity("gạo")
@@ -101,8 +101,8 @@ def test_a_saved_index_answers_alike(index, tmp_path):
 def test_an_index_over_nothing_is_saved_and_loaded(tmp_path):
     """A store without bulletins has an index that finds nothing."""
     with closing(Archive(tmp_path / "archive.sqlite", create=True)) as archive:
-        LexicalIndex.build(archive).save(tmp_path / "bm25")
-    loaded = LexicalIndex.load(tmp_path / "bm25")
+        LexicalIndex.build(archive).save(tmp_path / "bm25", "state")
+    loaded = LexicalIndex.load(tmp_path / "bm25", "state")
     assert loaded.ids == ()
     assert loaded.search(["giá"], limit=5) == []
     assert loaded.restorer.restore("gia") == "gia"
@@ -113,13 +113,13 @@ def test_an_index_over_nothing_is_saved_and_loaded(tmp_path):
 def test_a_broken_file_of_the_index_is_noticed_when_loading(index, tmp_path, content):
     """Each file of it, deleted, emptied or cut, is an OSError or a ValueError."""
     folder = tmp_path / "bm25"
-    index.save(folder)
+    index.save(folder, "state")
     for path in sorted(file for file in folder.rglob("*") if file.is_file()):
         whole = path.read_bytes()
         path.unlink()
         if content is not None:
             path.write_bytes(whole[: int(len(whole) * content)])
         with pytest.raises((OSError, ValueError)):
-            LexicalIndex.load(folder)
+            LexicalIndex.load(folder, "state")
         path.write_bytes(whole)
-    assert LexicalIndex.load(folder).ids == index.ids
+    assert LexicalIndex.load(folder, "state").ids == index.ids

@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ from ui.settings import embedding_model, home_folder, interface_language
 if TYPE_CHECKING:
     from bot.bot import Bot
     from ingest.types import IngestReport
+    from ingest.watch import TakeIn
     from vectorstore.store import Store
 
 app = typer.Typer(
@@ -32,14 +34,15 @@ Home = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait for another writer to finish.")]
 
 
 def _tell(key: str, **values: object) -> None:
     typer.echo(say(f"command.{key}", interface_language(), **values))
 
 
-def _write_json(value: Any) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+def _write_json(value: Any, *, indent: int | None = 2) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     typer.echo(text.encode("utf-8", "backslashreplace").decode())  # of a path that is no UTF-8
 
 
@@ -47,6 +50,21 @@ def _open_store(home: Path | None, *, create: bool = False) -> "Store":
     from vectorstore.store import Store
 
     return Store(home_folder(home), create=create)
+
+
+@contextmanager
+def _written(home: Path | None) -> Iterator["Store"]:
+    """Open a store that is there already for writing, under its lock."""
+    from vectorstore.lock import writer_lock
+    from vectorstore.space import told_when_full
+
+    with (
+        closing(_open_store(home)) as found,
+        told_when_full(found.home),
+        writer_lock(found.home),
+        closing(_open_store(home, create=True)) as store,
+    ):
+        yield store
 
 
 def _open_bot(store: "Store") -> "Bot":
@@ -64,8 +82,12 @@ def ingest(
     ],
     home: Home = None,
     as_json: AsJson = False,
-    wait: Annotated[
-        bool, typer.Option("--wait", help="Wait for another writer to finish.")
+    wait: Wait = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Go on with what comes into the folders, until Ctrl+C; implies --wait."
+        ),
     ] = False,
 ) -> None:
     """Take bulletins into the store; what is held already is left as it is."""
@@ -74,37 +96,97 @@ def ingest(
     from vectorstore.embedding import open_embedder
 
     embedder = open_embedder(embedding_model())
-    with (
-        closing(_open_store(home, create=True)) as store,
-        progress_bar(quiet=as_json) as on_progress,
-    ):
-        report = ingest_paths(store, embedder, paths, on_progress=on_progress, wait=wait)
-    if as_json:
-        _write_json(_report_json(report))
+
+    def take_in(found: Sequence[Path]) -> "IngestReport":
+        with (
+            closing(_open_store(home, create=True)) as store,
+            progress_bar(quiet=as_json or found is not paths) as on_progress,  # not for a change
+        ):
+            return ingest_paths(store, embedder, found, on_progress=on_progress, wait=wait or watch)
+
+    if watch:
+        _watch(paths, take_in, as_json=as_json)
     else:
-        _tell(
-            "ingested",
-            stored=len(report.stored),
-            unchanged=len(report.unchanged),
-            replaced=len(report.replaced),
-            rejected=len(report.rejected),
-        )
-    for rejection in report.rejected:
-        typer.echo(rejection.error.say(interface_language()), err=True)
+        _report(take_in(paths), as_json=as_json)
+
+
+def _watch(paths: Sequence[Path], take_in: "TakeIn", *, as_json: bool) -> None:
+    """Tell the first report as usual and then each change in a line, until Ctrl+C."""
+    from ingest.watch import watched
+    from ui.reports import changes, report_json
+
+    with suppress(KeyboardInterrupt):
+        for number, report in enumerate(watched(paths, take_in)):
+            if as_json:
+                _write_json(report_json(report), indent=None)
+            elif number == 0:
+                _tell_report(report)
+                _tell("watching", count=sum(path.is_dir() for path in paths))
+            else:
+                for line in changes(report):
+                    typer.echo(line)
+
+
+def _report(report: "IngestReport", *, as_json: bool) -> None:
+    """Tell what became of each file; the exit status is 1 when one was rejected."""
+    from ui.reports import report_json
+
+    if as_json:
+        _write_json(report_json(report))
+    _tell_report(report, reasons_alone=as_json)
     if report.rejected:
         raise typer.Exit(1)
 
 
-def _report_json(report: "IngestReport") -> dict[str, Any]:
-    return {
-        "stored": report.stored,
-        "unchanged": report.unchanged,
-        "replaced": report.replaced,
-        "rejected": [
-            {"file": r.file, "reason": r.error.say(interface_language())} for r in report.rejected
-        ],
-        "embedded": report.embedded,
-    }
+def _tell_report(report: "IngestReport", *, reasons_alone: bool = False) -> None:
+    from ui.reports import reasons, summary
+
+    if not reasons_alone:
+        typer.echo(summary(report))
+    for reason in reasons(report):
+        typer.echo(reason, err=True)
+
+
+@app.command()
+def fetch(
+    addresses: Annotated[
+        list[str], typer.Argument(help="Addresses of pages, or of RSS or Atom feeds.")
+    ],
+    home: Home = None,
+    as_json: AsJson = False,
+    wait: Wait = False,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, help="How many of a feed's newest entries.")
+    ] = 20,
+    allow_private: Annotated[
+        bool,
+        typer.Option(
+            "--allow-private",
+            help="Also fetch from private networks and any port: for an intranet, or tests.",
+        ),
+    ] = False,
+) -> None:
+    """Take in pages of the web, and the newest entries of feeds, as `ingest` does files."""
+    from ingest.fetch import ingest_addresses
+    from ingest.web import Web
+    from ui.progress import progress_bar
+    from vectorstore.embedding import open_embedder
+
+    embedder = open_embedder(embedding_model())
+    with (
+        closing(_open_store(home, create=True)) as store,
+        progress_bar(quiet=as_json) as on_progress,
+    ):
+        report = ingest_addresses(
+            store,
+            embedder,
+            addresses,
+            web=Web(allow_private=allow_private),
+            limit=limit,
+            on_progress=on_progress,
+            wait=wait,
+        )
+    _report(report, as_json=as_json)
 
 
 @app.command()
@@ -184,13 +266,8 @@ def forget(
 ) -> None:
     """Remove one bulletin and everything made from it."""
     from bot.contract import source_json
-    from vectorstore.lock import writer_lock
 
-    with (
-        closing(_open_store(home)) as found,
-        writer_lock(found.home),
-        closing(_open_store(home, create=True)) as store,
-    ):
+    with _written(home) as store:
         source = store.archive.forget(bulletin)
         store.refresh()
     if as_json:
@@ -203,19 +280,54 @@ def forget(
 def rebuild(home: Home = None, as_json: AsJson = False) -> None:
     """Read the stored bulletins with today's catalogues; make the indexes anew."""
     from ingest.pipeline import read_again
-    from vectorstore.lock import writer_lock
 
-    with (
-        closing(_open_store(home)) as found,
-        writer_lock(found.home),
-        closing(_open_store(home, create=True)) as store,
-    ):
+    with _written(home) as store:
         read_again(store)
         count = store.rebuild()
     if as_json:
         _write_json({"chunks": count})
     else:
         _tell("rebuilt", count=count)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="File to write; an older backup is replaced.")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the whole store into one file, also while others read and write."""
+    from vectorstore.backup import back_up
+
+    count = back_up(home_folder(home), file)
+    if as_json:
+        _write_json({"bulletins": count, "file": str(file), "bytes": file.stat().st_size})
+    else:
+        _tell("backed-up", count=count, file=file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="File written by `bantin backup`.")],
+    home: Home = None,
+    as_json: AsJson = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace what the home holds.")
+    ] = False,
+    wait: Wait = False,
+) -> None:
+    """Fill a home from a backup, embedding nothing; a bad file changes nothing."""
+    from ingest import split
+    from vectorstore.backup import restore as fill
+    from vectorstore.embedding import open_embedder
+
+    embedder = open_embedder(embedding_model()).fingerprint
+    fingerprints = {"embedder": embedder, "splitter": split.VERSION}
+    count = fill(file, home_folder(home), fingerprints, replace=replace, wait=wait)
+    if as_json:
+        _write_json({"bulletins": count, "file": str(file)})
+    else:
+        _tell("restored", count=count, file=file)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import phrasing
-from bot.telling import base_words, subject_name, value_words
+from bot.telling import base_words, computed_words, subject_name, value_words
 from bot.types import Answer, Shown
 from lexicon.claims import Claim
 from lexicon.messages import catalogue, say
@@ -118,7 +118,7 @@ def _about(claim: Claim, language: Language) -> str:
     partner = claim.place if claim.place and places()[claim.place].kind not in _AT_HOME else ""
     said = (
         subject_name(subject, partner, language) + measure,
-        base_words(claim, language),
+        f"{base_words(claim, language)} {computed_words(claim, language)}".strip(),
         phrasing.period(claim.period, language) if claim.period else "",
         "" if partner else phrasing.where(subject, claim.place, language),
         say(f"page.status-{claim.status}", language) if claim.status else "",
@@ -131,7 +131,8 @@ def _reading(shown: Shown, language: Language, *, marked: bool) -> str:
     status = say(f"figure.{claim.status}", language) + " " if claim.status else ""
     measure = say(f"figure.{claim.subject.measure}", language) if claim.subject.measure else ""
     value = element(status + value_words(claim, language), "value", tag="span")
-    base = f"{measure} {base_words(claim, language)}".strip()
+    said_of = (measure, base_words(claim, language), computed_words(claim, language))
+    base = " ".join(part for part in said_of if part)
     said = [_arrow(claim), value, " ", element(base, "base", tag="span"), _mark(shown, marked)]
     return group(said, "reading", tag="li")
 
@@ -170,7 +171,8 @@ def _row(shown: Shown, language: Language) -> str:
     claim = shown.figure.claim
     period = phrasing.period(claim.period, language) if claim.period else ""
     named = [element(period, "named", tag="span"), _mark(shown, marked=True)]
-    value = [_arrow(claim), element(value_words(claim, language), "value", tag="span")]
+    words = f"{value_words(claim, language)} {computed_words(claim, language)}".strip()
+    value = [_arrow(claim), element(words, "value", tag="span")]
     cells = [group(named, "row", tag="th"), group(value, "cell", tag="td")]
     return group(cells, "period", tag="tr")
 

@@ -106,11 +106,11 @@ def take_in(files: Sequence["UploadedFile"], on_progress: "Progress") -> "Ingest
 
 def _read(file: "UploadedFile") -> bytes:
     """Return the uploaded bytes; InputError for a kind or size not taken from disk either."""
-    from ingest.read import MAX_BYTES, SUFFIXES
+    from ingest.read import SUFFIXES, largest
 
     if Path(file.name).suffix.lower() not in SUFFIXES:
         raise InputError("unknown-kind", file=file.name, kinds=", ".join(SUFFIXES))
-    if file.size > MAX_BYTES:
-        size, limit = file.size // 1_000_000, MAX_BYTES // 1_000_000
+    if file.size > (most := largest(file.name)):
+        size, limit = file.size // 1_000_000, most // 1_000_000
         raise InputError("too-large", file=file.name, size=size, limit=limit)
     return file.getvalue()

@@ -4,6 +4,7 @@ Everything else (the Chroma collection, the BM25 index) is derived from it and c
 without embedding again.
 """
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,30 +47,25 @@ class Archive:
 
     def __init__(self, path: Path, *, create: bool) -> None:
         try:
-            if not create and not path.exists():
-                raise StoreError("no-store", home=str(path.parent))
+            if not path.exists() or not path.stat().st_size:
+                if not create:
+                    raise StoreError("no-store", home=str(path.parent))
+                _make(path)
         except OSError as error:
             raise StoreError("cannot-open", path=str(path), cause=error.strerror) from error
-        uri = f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}"
         mode = "rwc" if create else "ro"
         log = path.with_name(f"{path.name}-wal")
         logged = log.exists() and log.stat().st_size > 0  # changes that `immutable` would not see
         if not create and not logged and not os.access(path.parent, os.W_OK):
             mode += "&immutable=1"  # a reader of a WAL file otherwise needs to write beside it
-        self._engine = sa.create_engine(
-            f"sqlite+pysqlite:///{uri}?mode={mode}&uri=true", connect_args={"timeout": 10}
-        )
+        self._engine = _engine(path, mode)
         sa.event.listen(self._engine, "handle_error", self._tell_damage)
         self.path = path
         try:
-            if create:
-                with self._engine.begin() as connection:
+            self._check_schema()
+            if create:  # nothing to do but for a backup that was copied here by hand
+                with self._writing() as connection:
                     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-                    METADATA.create_all(connection)
-            self._check_schema(create)
-        except sa.exc.OperationalError as error:
-            self.close()
-            raise StoreError("cannot-open", path=str(path), cause=str(error.orig)) from error
         except StoreError:
             self.close()
             raise
@@ -80,16 +76,22 @@ class Archive:
         if type(error) is sqlite3.DatabaseError:
             raise StoreError("damaged", path=str(self.path), cause=str(error)) from error
 
-    def _check_schema(self, create: bool) -> None:
+    def _check_schema(self) -> None:
         version = self.meta("schema")
-        if version is None and create:
-            self.set_meta("schema", SCHEMA_VERSION)
-        elif version != SCHEMA_VERSION:
+        if version != SCHEMA_VERSION:
             raise StoreError("other-schema", path=str(self.path), found=version)
 
     def close(self) -> None:
         """Release the file."""
         self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except sa.exc.OperationalError as error:
+            raise StoreError("cannot-open", path=str(self.path), cause=str(error.orig)) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
@@ -101,7 +103,7 @@ class Archive:
 
     def meta(self, key: str) -> str | None:
         """Return one value of the archive's own notes, or None."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             value = connection.scalar(sa.select(META.c.value).where(META.c.key == key))
         return None if value is None else str(value)
 
@@ -124,13 +126,13 @@ class Archive:
 
     def origins(self) -> dict[str, tuple[str, str]]:
         """Return origin -> (hash of the file's bytes, bulletin id)."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(sa.select(ORIGINS)).all()
         return {row.origin: (row.raw_hash, row.bulletin) for row in rows}
 
     def holds(self, bulletin: str) -> bool:
         """Tell whether a bulletin of this id is stored."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             query = sa.select(BULLETINS.c.id).where(BULLETINS.c.id == bulletin)
             return connection.scalar(query) is not None
 
@@ -276,7 +278,7 @@ class Archive:
 
     def source(self, bulletin: str) -> Source:
         """Return one bulletin's source; StoreError when none has this id."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.scalar(sa.select(BULLETINS.c.source).where(BULLETINS.c.id == bulletin))
         if row is None:
             raise StoreError("no-bulletin", id=bulletin)
@@ -285,12 +287,12 @@ class Archive:
     def sources(self) -> tuple[Source, ...]:
         """Return every bulletin's source, newest publication first."""
         query = sa.select(BULLETINS.c.source).order_by(BULLETINS.c.published.desc(), BULLETINS.c.id)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(read_source(text) for text in connection.scalars(query))
 
     def text(self, bulletin: str) -> str:
         """Return one bulletin's whole text; StoreError when none has this id."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             text = connection.scalar(sa.select(BULLETINS.c.text).where(BULLETINS.c.id == bulletin))
         if text is None:
             raise StoreError("no-bulletin", id=bulletin)
@@ -298,13 +300,21 @@ class Archive:
 
     def chunk_ids(self) -> tuple[str, ...]:
         """Return the ids of all chunks in storage order."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(connection.scalars(sa.select(CHUNKS.c.id).order_by(CHUNKS.c.number)))
+
+    def state(self) -> str:
+        """Return what the indexes are made from, as two hashes: the embedder, and the chunks."""
+        digest = hashlib.sha256()
+        for id in self.chunk_ids():
+            digest.update(f"{id}\n".encode())
+        embedder = hashlib.sha256((self.meta("embedder") or "").encode())
+        return f"{embedder.hexdigest()} {digest.hexdigest()}"
 
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[tuple[str, ...], Vectors]:
         """Return chunk ids and their unit vectors, float32, in storage order; all when no ids."""
         query = sa.select(CHUNKS.c.id, CHUNKS.c.vector).order_by(CHUNKS.c.number)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows: list[Any] = []
             if ids is None:
                 rows = list(connection.execute(query).all())
@@ -333,7 +343,7 @@ class Archive:
                 BULLETINS.c.text, CHUNKS.c.start + 1, CHUNKS.c.end - CHUNKS.c.start
             ).label("text"),
         ).join(BULLETINS, BULLETINS.c.id == CHUNKS.c.bulletin)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for part in _parts(ids):
                 for row in connection.execute(query.where(CHUNKS.c.id.in_(part))):
                     if row.bulletin not in sources:
@@ -361,7 +371,7 @@ class Archive:
         if inside_years:
             tests += [_inside(period) for period in periods if period.kind == "year"]
         query = sa.select(TOPICS.c.chunk).distinct().where(sa.or_(*tests))
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(connection.scalars(query))
 
     def figures(
@@ -419,7 +429,7 @@ class Archive:
         )
         sources: dict[str, Source] = {}
         found = []
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for row in connection.execute(query):
                 if row.bulletin not in sources:
                     sources[row.bulletin] = read_source(row.source)
@@ -444,14 +454,14 @@ class Archive:
             .join(BULLETINS, BULLETINS.c.id == CHUNKS.c.bulletin)
             .order_by(CHUNKS.c.number)
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for id, heading, text in connection.execute(query):
                 yield id, f"{heading}\n{text}" if heading else text
 
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong inside the archive itself; empty when it is whole."""
         found: list[str] = []
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             verdict = connection.exec_driver_sql("PRAGMA quick_check").scalar()
             if verdict != "ok":
                 found.append(f"SQLite quick_check: {verdict}")
@@ -470,6 +480,47 @@ class Archive:
         if empty:
             found.append(f"{empty} bulletins without chunks")
         return tuple(found)
+
+
+def _engine(path: Path, mode: str) -> sa.Engine:
+    uri = f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}"
+    return sa.create_engine(
+        f"sqlite+pysqlite:///{uri}?mode={mode}&uri=true", connect_args={"timeout": 10}
+    )
+
+
+def _make(path: Path) -> None:
+    """Put an empty archive at `path` in one step; one that another process put there stays.
+
+    Nobody sees a file without its tables, whenever the maker dies.
+    """
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    engine = _engine(fresh, "rwc")
+    try:
+        with engine.begin() as connection:
+            METADATA.create_all(connection)
+            connection.execute(sa.insert(META).values(key="schema", value=SCHEMA_VERSION))
+        with engine.connect() as connection:  # last: on a full disk a log may stay beside the file
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        engine.dispose()
+        _link(fresh, path)
+    except sa.exc.OperationalError as error:
+        raise StoreError("cannot-open", path=str(path), cause=str(error.orig)) from error
+    finally:
+        engine.dispose()
+        fresh.unlink(missing_ok=True)
+
+
+def _link(fresh: Path, path: Path) -> None:
+    if path.exists() and not path.stat().st_size:
+        path.unlink()
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        fresh.replace(path)
 
 
 def _parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

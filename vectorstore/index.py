@@ -2,14 +2,16 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lexicon.errors import StoreError
+from vectorstore import manifest
 from vectorstore.archive import Archive
+from vectorstore.folders import being_made, discard, put_in_place
 from vectorstore.types import Vectors
 
 _COLLECTION = "chunks"
@@ -52,20 +54,17 @@ class VectorIndex:
 
     @_translated()
     def sync(self, archive: Archive) -> int:
-        """Make the collection hold exactly the archive's chunks; return how many were changed.
+        """Add the archive's chunks that are not held; return how many there were.
 
         Ids are hashes of content, so an id that is held need not be written again.
         """
-        held, wanted = self.ids(), archive.chunk_ids()
-        missing = [id for id in wanted if id not in held]
-        surplus = list(held.difference(wanted))
+        held = self.ids()
+        missing = [id for id in archive.chunk_ids() if id not in held]
         size = self._client.get_max_batch_size()
-        for at in range(0, len(surplus), size):
-            self._collection.delete(ids=surplus[at : at + size])
         for at in range(0, len(missing), size):
             ids, vectors = archive.vectors(missing[at : at + size])
             self._collection.add(ids=list(ids), embeddings=vectors)
-        return len(missing) + len(surplus)
+        return len(missing)
 
     @_translated()
     def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
@@ -112,16 +111,39 @@ class VectorIndex:
         return missed
 
 
-def rebuild(folder: Path, archive: Archive) -> int:
-    """Put a new collection in place of whatever is in `folder`; return how many chunks it holds."""
-    fresh = folder.with_name(folder.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    index = VectorIndex(fresh)
-    count = index.sync(archive)
-    index.close()
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+def renew(folder: Path, archive: Archive, *, anew: bool = False) -> int:
+    """Put a collection of exactly the archive's chunks in place of `folder`; return their count.
+
+    It is made beside `folder`: out of a copy of it when that is as it was written, of the same
+    embedder and lacks chunks only. Nothing is removed from a collection, since that leaves chunks
+    Chroma no longer finds by their own vector.
+    """
+    fresh, state = folder.with_name(f"{folder.name}.new"), archive.state()
+    with being_made(fresh):
+        if not anew and _is_of(folder, state):
+            shutil.copytree(folder, fresh)
+            if not _is_of(fresh, state) or _surplus(fresh, archive):
+                discard(fresh)
+        with closing(VectorIndex(fresh)) as index:
+            index.sync(archive)
+            count = len(index.ids())
+        manifest.write(fresh, state)
+        put_in_place(fresh, folder)
     return count
+
+
+def _is_of(folder: Path, state: str) -> bool:
+    """Tell whether `folder` is as it was written and its vectors are of the same embedder."""
+    try:
+        return manifest.state(folder).split()[0] == state.split()[0]
+    except ValueError:
+        return False
+
+
+def _surplus(folder: Path, archive: Archive) -> bool:
+    """Tell whether the collection holds what the archive does not."""
+    with closing(VectorIndex(folder)) as index:
+        return bool(index.ids() - set(archive.chunk_ids()))
 
 
 def best(ids: Sequence[str], scores: np.ndarray[Any, Any], limit: int) -> list[tuple[str, float]]:

@@ -6,7 +6,6 @@ without diacritics is needed.
 
 import json
 import math
-import shutil
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,9 @@ import numpy as np
 
 from lexicon.diacritics import Restorer, pairs
 from lexicon.text import tokens
+from vectorstore import manifest
 from vectorstore.archive import Archive
+from vectorstore.folders import being_made, put_in_place
 from vectorstore.index import best
 
 
@@ -42,29 +43,33 @@ class LexicalIndex:
             _bm25(terms(text) for _, text in rows),
         )
 
-    def save(self, folder: Path) -> None:
-        """Write the index into `folder`, replacing what is there in one switch."""
+    def save(self, folder: Path, state: str) -> None:
+        """Write the index, made from the archive in this `state`, in place of `folder`."""
         fresh = folder.with_name(folder.name + ".new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        if self._written is not None:
-            self._written.save(str(fresh / "written"), show_progress=False)
-        (fresh / "ids.json").write_text(json.dumps(self.ids), "utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
+        with being_made(fresh):
+            fresh.mkdir(parents=True)
+            if self._written is not None:
+                self._written.save(str(fresh / "written"), show_progress=False)
+            (fresh / "ids.json").write_text(json.dumps(self.ids), "utf-8")
+            manifest.write(fresh, state)
+            put_in_place(fresh, folder)
 
     @classmethod
-    def load(cls, folder: Path) -> "LexicalIndex":
-        """Return the index saved in `folder`; OSError or ValueError when it is not whole."""
+    def load(cls, folder: Path, state: str) -> "LexicalIndex":
+        """Return the index saved in `folder`.
+
+        OSError or ValueError when a file of it has changed or it is not of this `state`.
+        """
         import bm25s
 
+        if manifest.state(folder) != state:
+            raise ValueError(f"{folder.name} is of another state of the archive")
+        made = folder.stat().st_ino
         ids = json.loads((folder / "ids.json").read_text("utf-8"))
-        if not ids:
-            return cls((), None)
-        try:
-            written = bm25s.BM25.load(str(folder / "written"), mmap=True)
-        except EOFError as error:  # what numpy says of an empty file
-            raise ValueError(str(error)) from error
+        whole = (folder / "written").is_dir()
+        written = bm25s.BM25.load(str(folder / "written"), mmap=True) if whole else None
+        if folder.stat().st_ino != made:  # parts of two indexes
+            raise ValueError(f"{folder.name} was replaced while it was read")
         return cls(ids, written)
 
     def search(

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from lexicon.errors import LockedError, StoreError
 
-WAIT_SECONDS = 1.5
+WAIT_SECONDS = 1.0
 
 
 @contextmanager
@@ -30,12 +30,14 @@ def writer_lock(home: Path, *, wait: bool = False) -> Iterator[None]:
     except OSError as error:
         raise StoreError("read-only", home=str(home), cause=error.strerror or error) from error
     try:
-        holder.write_text(
-            json.dumps({"pid": os.getpid(), "since": f"{datetime.now():%H:%M:%S}"}), "utf-8"
-        )
+        with suppress(OSError):  # a full disk: the lock holds without the note
+            holder.write_text(
+                json.dumps({"pid": os.getpid(), "since": f"{datetime.now():%H:%M:%S}"}), "utf-8"
+            )
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 

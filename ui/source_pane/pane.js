@@ -42,11 +42,47 @@ const about = (data) => {
   return node;
 };
 
+// A line of cells parted by bars is the row of a table; "←" and "↑" are cells another one covers.
+const cells = (line) => (/ \||\| /.test(line) ? line.split(/ ?\| ?/) : []);
+const inTable = (lines, at) => {
+  const count = cells(lines[at] || "").length;
+  const as = (line) => cells(line || "").length === count;
+  return count > 1 && (as(lines[at - 1]) || as(lines[at + 1]));
+};
+
+const row = (line, marked) => {
+  const node = make("tr", marked ? "marked" : "");
+  let last = null;
+  for (const text of cells(line)) {
+    if (text === "←" && last) {
+      last.colSpan += 1;
+      continue;
+    }
+    last = make("td", /^[-−+]?\d[\d.,\s]*%?$/.test(text) ? "number" : "");
+    last.append(marked ? make("mark", "", text === "↑" ? "" : text) : text === "↑" ? "" : text);
+    node.append(last);
+  }
+  return node;
+};
+
 const bulletin = (paragraphs) => {
   const node = make("div", "bulletin");
   node.lang = "vi";
   node.tabIndex = 0;
-  for (const [before, marked, after] of paragraphs) {
+  let table = null;
+  const lines = paragraphs.map((parts) => parts.join(""));
+  for (const [at, [before, marked, after]] of paragraphs.entries()) {
+    if (inTable(lines, at)) {
+      if (!table) {
+        table = make("table");
+        const scroller = make("div", "table");
+        scroller.append(table);
+        node.append(scroller);
+      }
+      table.append(row(lines[at], Boolean(marked)));
+      continue;
+    }
+    table = null;
     const paragraph = make("p");
     paragraph.append(before);
     if (marked) paragraph.append(make("mark", "", marked));

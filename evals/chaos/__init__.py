@@ -1,0 +1,1 @@
+"""What must survive, shown by doing it: kills, damage, full disks, many writers and readers."""

@@ -1,0 +1,108 @@
+"""`python -m evals.chaos`: what must survive (docs/reliability.md), row by row with counts."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.chaos import damage, full_disk, kills, makers, readers, writers
+from evals.chaos.broken import BUILDS
+from evals.chaos.full_disk import NotRun
+from evals.chaos.ground import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a row came to; `beside` is what else it measured."""
+
+    n: int
+    failures: list[str]
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the table: how it is run, how often in full and in a sample."""
+
+    what: str
+    run: Callable[[Run], Result]
+    full: int
+    sampled: int
+
+
+def _counted(function: Callable[[Run], list[str]]) -> Callable[[Run], Result]:
+    return lambda asked: Result(n=asked.times, failures=function(asked))
+
+
+def _reads(asked: Run) -> Result:
+    failures, count, slowest = readers.one_writer(asked)
+    return Result(
+        n=count, failures=failures, beside=f"{asked.times} s, old seen for {slowest:.2f} s at most"
+    )
+
+
+ROWS = {
+    "A1": Row(what="killed first ingests", run=_counted(kills.first_ingest), full=200, sampled=3),
+    "A2": Row(what="killed changes", run=_counted(kills.changes), full=100, sampled=2),
+    "A5": Row(what="damaged indexes", run=_counted(damage.index_files), full=100, sampled=4),
+    "A7": Row(what="full disks", run=_counted(full_disk.sizes), full=30, sampled=2),
+    "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=1),
+    "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
+    "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
+}
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evals.chaos", description=__doc__)
+    parser.add_argument("--sampled", action="store_true", help="a small count of each, for CI")
+    parser.add_argument("--only", choices=ROWS, action="append", help="only this; may be repeated")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--times", type=int, help="count (seconds for B2) instead of the row's")
+    parser.add_argument(
+        "--broken", choices=BUILDS, help="over a build without this guard, which has to fail"
+    )
+    return parser.parse_args(arguments)
+
+
+def _rows(options: argparse.Namespace) -> dict[str, Row]:
+    wanted = options.only or (BUILDS[options.broken][1] if options.broken else ROWS)
+    return {name: row for name, row in ROWS.items() if name in wanted}
+
+
+def _run(name: str, row: Row, options: argparse.Namespace, folder: Path) -> bool:
+    """Run and print one row; return whether nothing failed."""
+    times = options.times or (row.sampled if options.sampled else row.full)
+    started = time.monotonic()
+    asked = Run(times=times, seed=options.seed, folder=folder, build=options.broken or "")
+    try:
+        result = row.run(asked)
+    except NotRun as reason:
+        print(f"{name} {row.what}: not run, {reason}", flush=True)
+        return True
+    minutes = (time.monotonic() - started) / 60
+    over = f" build={options.broken}" if options.broken else ""
+    beside = f" ({result.beside})" if result.beside else ""
+    print(
+        f"{name} {row.what}:{over} seed={options.seed} n={result.n}"
+        f" failures={len(result.failures)} minutes={minutes:.1f}{beside}",
+        flush=True,
+    )
+    for failure in result.failures[:20]:
+        print(f"  {failure}", flush=True)
+    return not result.failures
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the rows one after another; the status is 1 when one of them failed."""
+    options = _options(arguments)
+    with tempfile.TemporaryDirectory(prefix="bantin-chaos-") as folder:
+        rows = _rows(options).items()
+        passed = [_run(name, row, options, Path(folder)) for name, row in rows]
+    return 0 if all(passed) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
