@@ -15,6 +15,7 @@ from evals import (
     neighbours,
     probes,
     recipe,
+    tables,
     unanswerable,
     xquad,
 )
@@ -26,7 +27,7 @@ from vectorstore.embedding import Embedder, open_embedder
 from vectorstore.store import Store
 
 Rows = tuple[Row, ...]
-PARTS = ("figures", "probes", "neighbours", "checking", "unanswerable", "xquad")
+PARTS = ("tables", "figures", "probes", "neighbours", "checking", "unanswerable", "xquad")
 NEIGHBOURS = {"samples": 400}  # questions by data set, which holds that many figures
 CHECKED = {"samples": 150}  # true sentences, and as many altered
 _MOST_NEIGHBOURS, _MOST_CHECKED = 3_600, 300
@@ -139,7 +140,18 @@ def _xquad(folder: Path, embedder: Embedder, options: argparse.Namespace) -> Row
     )
 
 
+def _tables(options: argparse.Namespace) -> Rows:
+    outcomes = [outcome for known in tables.load_tables() for outcome in tables.judge(known)]
+    if options.show:
+        print(tables.misses(outcomes))
+    return tables.rows(outcomes)
+
+
 def _results(options: argparse.Namespace) -> Iterator[tuple[str, Rows]]:
+    if _wanted("tables", options):
+        yield "tables", _tables(options)
+    if options.only == ["tables"]:  # which asks nothing of a store
+        return
     folder = None if options.samples_only else data.data_folder(options.data)
     embedder = open_embedder()
     embedder.warm()  # questions then take the path of a server that has been asked before

@@ -29,6 +29,10 @@ A block a run, newest last. Results that did not help stay, with a line that say
   (`evals/figures.py`). **precision**: of the figures answers are made of, those right in value,
   unit, kind, indicator, period, base and place; **recall**: of the labels on something the
   catalogue lists, those read so.
+- *tables*: cells of tables laid out as PDF, Word, Excel, HTML and Markdown (`evals/tables.py`), n
+  of them. **exact**: read with their value, unit and period; **right**: with all fields;
+  **precision**: of the figures read, those right; **notes apart**: cells with the mark of a
+  footnote whose number did not grow by it.
 - *recipe* rows: the plain LangChain recipe of `evals/recipe.py` on the same files and model.
 """
 

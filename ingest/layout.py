@@ -8,6 +8,7 @@ again by the pattern CELL_END.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 PAGE_MARK = "\ue000"  # stands before the first character of each page from the second on
@@ -22,6 +23,8 @@ _NOTE_BEHIND_NUMBER = re.compile(r"(?<=\d)(?<!(?<![\d.,])10)[⁰¹²³⁴-⁹]+"
 _METRES = re.compile(r"(?<![^\W\d_])[kdcm]?m$")
 _TEN = re.compile(r"(?<![\d.,])10$")
 _NOTE = re.compile(r"[\s\d*†‡#,;.()\[\]⁰¹²³⁴-⁹]*|[(\[]?[^\W\d_][)\]]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(rf"[^\W\d_]|{_YEAR.pattern}")
 _FIGURE = re.compile(r"[(+\-−–]?\s?\d[\d.,\s]*\)?\s?%?(?:\s?[^\W\d]\S*){0,3}")
 
 Grid = list[list[str]]
@@ -86,18 +89,43 @@ def table_text(table: Grid, *, loose: bool = False) -> str:
     """Return a table's lines, what stands over and under it in rows of one cell as ordinary lines.
 
     Such a row is merged over all columns, or with `loose` (sheets) holds one text that is no figure
-    and begins in the first column or is not merged.
+    and begins in the first column or is not merged. With `loose` it also begins another table where
+    a head follows it.
     """
     rows = [row for row in table if any(cell not in ("", LEFT, ABOVE) for cell in row)]
-    first, last = 0, len(rows)
-    while first < last and _stands_alone(rows[first], loose):
-        first += 1
-    while last > first and _stands_alone(rows[last - 1], loose):
-        last -= 1
-    lines = [" | ".join(row) for row in rows[first:last]]
-    over, under = rows[:first], rows[last:]
-    blocks = [*map(_only_text, over), "\n".join(lines), *map(_only_text, under)]
+    blocks: list[str] = []
+    for part in _tables(rows, loose) if loose else [rows]:
+        first, last = 0, len(part)
+        while first < last and _stands_alone(part[first], loose):
+            first += 1
+        while last > first and _stands_alone(part[last - 1], loose):
+            last -= 1
+        blocks += map(_only_text, part[:first])
+        blocks.append("\n".join(" | ".join(row) for row in _narrowed(part[first:last], loose)))
+        blocks += map(_only_text, part[last:])
     return "\n\n".join(block for block in blocks if block)
+
+
+def _tables(rows: Grid, loose: bool) -> list[Grid]:
+    """Return the tables of a sheet, parted before rows of one text that a head follows."""
+    starts, alone, seen = [0], 0, False
+    for y, row in enumerate(rows):
+        if _stands_alone(row, loose):
+            alone += 1
+            continue
+        figures = any(is_figure(cell) and not _YEAR.fullmatch(cell) for cell in row)
+        if alone and seen and not figures and sum(map(bool, map(_WORD.search, row))) > 1:
+            starts.append(y - alone)
+        alone, seen = 0, True
+    return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
+
+
+def _narrowed(rows: Grid, loose: bool) -> Grid:
+    """Return the rows of a sheet's table without the empty columns behind them."""
+    if not loose or not rows:
+        return rows
+    wide = max(x for row in rows for x, cell in enumerate(row, 1) if cell)
+    return [row[:wide] for row in rows]
 
 
 def _stands_alone(row: Sequence[str], loose: bool) -> bool:

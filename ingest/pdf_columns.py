@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.layout import LEFT, Grid, is_figure
+from ingest.layout import ABOVE, LEFT, Grid, is_figure
 from ingest.pdf_lines import Line, Part
 
 _SAME_ROW = 0.35  # of a letter's height
 _FEWEST_ROWS = 3  # with figures; of two columns of figures or more, one less
 _MOST_BETWEEN = 3  # rows without figures inside a table: groups, and labels of several lines
-_HEAD_ROWS = 6
+_HEAD_ROWS = 10
 _HEAD_STEP = 2.0  # letters' heights between the rows of a head and the table
+_LINE_STEP = 1.35  # the same, between the lines of one cell at most
 _STEP = 4.0  # the same, between the rows of a table
 _FITTING = 0.7  # of the rows must have figures in half of the columns
 
@@ -79,18 +81,34 @@ def _run(rows: Sequence[Row], start: int) -> int:
 
 
 def _columns(body: Sequence[Row]) -> list[Part]:
-    """Return the columns: the parts of the rows that have the most, laid over one another."""
+    """Return the columns: the parts of the rows that have the most, laid over one another.
+
+    What stands beside a column, and never in one row with a part of it, is in it too: dots at the
+    left of its cell.
+    """
     most = max(len(row.parts) for row in body)
+    full = [row for row in body if len(row.parts) == most]
     columns: list[Part] = []
-    for part in sorted(
-        (part for row in body if len(row.parts) == most for part in row.parts),
-        key=lambda part: part.left,
-    ):
+    for part in sorted((p for row in full for p in row.parts), key=lambda part: part.left):
         if columns and part.left < columns[-1].right:
             columns[-1] = columns[-1]._replace(right=max(columns[-1].right, part.right))
         else:
             columns.append(part)
+    while len(columns) > most:
+        apart = [
+            (b.left - a.right, at)
+            for at, (a, b) in enumerate(pairwise(columns))
+            if not any(_in(a, row) and _in(b, row) for row in full)
+        ]
+        if not apart:
+            break
+        _, at = min(apart)
+        columns[at : at + 2] = [columns[at]._replace(right=columns[at + 1].right)]
     return columns
+
+
+def _in(column: Part, row: Row) -> bool:
+    return any(_shared(part, column) > 0 for part in row.parts)
 
 
 def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Part]) -> tuple[int, int]:
@@ -132,50 +150,63 @@ def _table(head: Sequence[Row], body: Sequence[Row], columns: Sequence[Part]) ->
 
 
 def _head_rows(head: Sequence[Row], columns: Sequence[Part]) -> Grid:
-    """Return the rows of a head; lines of one cell are joined, a part over several is merged."""
-    rows: Grid = []
+    """Return the rows of a head: what stands over several columns, then over each.
+
+    Heads of several lines stand centred beside one another, so that no line of one need be on the
+    height of another's.
+    """
+    own: list[list[str]] = [[] for _ in columns]
+    over: list[list[tuple[range, str]]] = [[] for _ in columns]
     for number, row in enumerate(head):
-        cells = [""] * len(columns)
-        for part, over in _over(row, columns, is_last=number + 1 == len(head)):
-            cells[over[0]] = f"{cells[over[0]]} {part.text}".strip()
-            for x in over[1:]:
-                cells[x] = LEFT
-        if rows and _spans(rows[-1]) == _spans(cells):
-            rows[-1] = [
-                a if a == LEFT else f"{a} {b}".strip() for a, b in zip(rows[-1], cells, strict=True)
-            ]
-        else:
-            rows.append(cells)
+        for part in row.parts:
+            span = _span(part, row, head[number + 1 :], columns)
+            if len(span) == 1:
+                own[span[0]].append(part.text)
+            for x in span if len(span) > 1 else ():
+                if over[x] and over[x][-1][0] == span:
+                    over[x][-1] = (span, f"{over[x][-1][1]} {part.text}")
+                else:
+                    over[x].append((span, part.text))
+    levels = max(map(len, over))
+    rows = [["" for _ in columns] for _ in range(levels + 1)]
+    for x in range(len(columns)):
+        for level, (span, text) in enumerate(over[x]):
+            rows[level][x] = text if x == span[0] else LEFT
+        for level in range(len(over[x]), levels + 1):
+            rows[level][x] = ABOVE if level > len(over[x]) else " ".join(own[x])
     return rows
 
 
-def _spans(cells: Sequence[str]) -> list[bool]:
-    return [cell == LEFT for cell in cells]
+def _span(part: Part, row: Row, below: Sequence[Row], columns: Sequence[Part]) -> range:
+    """Return the columns a part of a head stands over.
 
-
-def _over(row: Row, columns: Sequence[Part], is_last: bool) -> Iterator[tuple[Part, list[int]]]:
-    """Yield each part of a head's row with the columns it stands over.
-
-    Above the last row a part is centred over its columns, so those it is in the middle of are its.
+    Those it reaches over; else the most it is centred over, of which each has a head of its own
+    below and none beside it. What goes on in the next line is of one column.
     """
-    near = [_nearest(part, columns) for part in row.parts]
-    for number, part in enumerate(row.parts):
-        after = near[number - 1] + 1 if number else 0
-        before = near[number + 1] if number + 1 < len(near) else len(columns)
-        choices = [(near[number], near[number])]
-        if not is_last and near[number]:
-            choices += [
-                (first, last)
-                for first in range(max(after, 1), near[number] + 1)
-                for last in range(near[number], before)
-            ]
-        first, last = min(
-            choices,
-            key=lambda ends: abs(
-                columns[ends[0]].left + columns[ends[1]].right - 2 * _middle(part)
-            ),
-        )
-        yield part, list(range(first, last + 1))
+    reached = [x for x in range(len(columns)) if _shared(part, columns[x]) > 0]
+    if len(reached) > 1:
+        return range(reached[0], reached[-1] + 1)
+    near = _nearest(part, columns)
+    alone = range(near, near + 1)
+    beside = {_nearest(other, columns) for other in row.parts if other is not part}
+    heads = {_nearest(p, columns): (p, r.bottom) for r in reversed(below) for p in r.parts}
+    if near not in heads or row.bottom - heads[near][1] < _LINE_STEP * row.height:
+        return alone
+    free = {x for x in heads if x not in beside}
+    ranges = (range(a, b + 1) for a in range(1, near + 1) for b in range(near, len(columns)))
+    spans = [
+        (span, abs(heads[span[0]][0].left + heads[span[-1]][0].right - part.left - part.right))
+        for span in ranges
+        if free.issuperset(span)
+    ]
+    centred = [span for span, off in spans if off < row.height]
+    if centred:
+        return max(centred, key=len)
+    return min(spans, key=lambda found: found[1])[0] if spans else alone
+
+
+def _shared(part: Part, column: Part) -> float:
+    return min(part.right, column.right) - max(part.left, column.left)
 
 
 def _middle(part: Part) -> float:

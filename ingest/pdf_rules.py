@@ -1,14 +1,16 @@
 """Tables with ruling lines: where their cells are, by pdfplumber, and the letters put into them."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from ingest.layout import Cell, Grid, grid, is_figure
+from ingest.layout import Cell, Grid, grid
 from ingest.pdf_lines import Box, Letter, Line, lines
 
+_NUMBER = re.compile(r"[(+\-−–]?\s?\d[\d.,\s]*\)?\s?%?")  # no "5 tháng", which a head may say
 _SAME_RULE = 3.0  # points within which two lines are one
 
 
@@ -82,9 +84,12 @@ def ruled_table(cells: Sequence[Box], letters: Sequence[Letter]) -> Grid:
 def _parted(row: Sequence[tuple[Cell, list[Line]]]) -> Iterator[list[Cell]]:
     """Yield the rows that a row of cells holds: more than one where figures stand in a column."""
     columns = [
-        found for _, found in row if len(found) > 1 and all(is_figure(f.text) for f in found)
+        found
+        for _, found in row
+        if len(found) > 1 and all(_NUMBER.fullmatch(line.text) for line in found)
     ]
-    if not columns or any(cell.high > 1 for cell, _ in row):
+    alone = len(columns) < min(2, len(row) - 1)  # a number that a narrow cell broke
+    if alone or any(cell.high > 1 for cell, _ in row):
         yield [cell for cell, _ in row]
         return
     heights = [line.bottom for line in max(columns, key=len)]

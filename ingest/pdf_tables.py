@@ -25,7 +25,7 @@ def placed(letters: Sequence[Letter], ruled: Sequence[Sequence[Box]]) -> Page:
     page: list[Line | Grid] = list(lines(letters))
     for table, made_of in tables([line for line in page if isinstance(line, Line)]):
         if holds_figures(table):
-            place = page.index(made_of[0])
+            place = min(map(page.index, made_of))
             page = [block for block in page if not any(block is line for line in made_of)]
             page.insert(min(place, len(page)), table)
     for box, table in found:

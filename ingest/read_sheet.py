@@ -21,20 +21,24 @@ from ingest.package import check_package
 from ingest.titles import real_title
 from ingest.types import RawDocument
 from lexicon.errors import InputError
+from lexicon.sentences import ROW
 
 _MOST_WRITTEN = 500_000  # cells in a file, empty ones that only have a colour included
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _AREA = re.compile(
     rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?ref=[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"
 )
-_NO_NAME = re.compile(r"(?i)(?:sheet|trang[ _]?tính)\s?\d*")
+_NO_NAME = re.compile(
+    r"(?i)(?:sheet|trang[ _]?tính|bảng|bang|biểu|bieu|table)(?:[\s._-]?(?:\d[\d.]*|[a-z]))?"
+)
 
 
 def read_sheet(name: str, content: bytes) -> RawDocument:
     """Return the sheets of an .xlsx file, each under its name; InputError when it cannot be read.
 
     What formulas come to is what Excel stored when it last saved the file. Sheets that are hidden
-    or empty are left out, as is a name nobody chose ("Sheet1").
+    or empty are left out, as is a name nobody chose ("Sheet1"), and that of an only sheet with a
+    title over its table.
     """
     from openpyxl import load_workbook
 
@@ -46,13 +50,16 @@ def read_sheet(name: str, content: bytes) -> RawDocument:
             book: Any = load_workbook(
                 BytesIO(content), data_only=True, rich_text=True, keep_links=False
             )
-        blocks = [block for sheet in book.worksheets for block in _blocks(sheet)]
+        sheets = [blocks for sheet in book.worksheets if (blocks := _blocks(sheet))]
         title = real_title(book.properties.title)
     except TableTooLargeError:
         raise
     except Exception as error:  # a damaged file raises whatever its first odd part leads to
         raise InputError("damaged-file", file=name) from error
-    return RawDocument(text="\n\n".join(blocks), title=title)
+    if len(sheets) == 1 and not ROW.search(sheets[0][-1].partition("\n")[0]):
+        sheets = [sheets[0][-1:]]
+    text = "\n\n".join(block for blocks in sheets for block in blocks)
+    return RawDocument(text=text, title=title)
 
 
 def _check_areas(content: bytes) -> None:

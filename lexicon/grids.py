@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lexicon.sentences import ROW, Span, paragraphs
+from lexicon.sentences import ROW, Span, paragraphs, sentences
 from lexicon.text import fold
 
 BAR = "|"
@@ -13,13 +13,20 @@ LEFT, ABOVE = "←", "↑"  # a cell that the one on its left, or above it, cove
 _BAR = re.compile(r" ?\| ?")
 _CAPTIONS = 4  # lines before a table that may say what it is of
 _CAPTION_LENGTH = 220
-_NUMBER = re.compile(
-    r"[-−–+]?\s?\(?\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\)?|[-−–+]?\s?\(?\d+(?:[.,]\d+)*\)?"
+_DATELINE = re.compile(
+    r"[(_*]*(?:[^\W\d][^,|\d]{1,30},\s)?(?:ngày\s|date:?\s)?\d{1,2}(?:\stháng\s|[/.-])\d{1,2}"
+    r"(?:\snăm\s|[/.-])\d{4}[)_*]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(  # well formed: "8.829.66" is a number cut off
+    r"[-−–+]?\s?\(?(?:\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d+(?:[.,]\d+)?)\)?"
 )
 _MARK = r"(?:\s*(?:\(\d\)|\[\d\]|[*¹²³⁴-⁹†]+))*"  # of a footnote
 _VALUE = re.compile(rf"(?P<number>{_NUMBER.pattern})\s?(?P<percent>%)?{_MARK}")
 _NOTHING = re.compile(r"[-–—.…xX*\s]*|n\.?a\.?|nd", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ONLY_YEAR = re.compile(r"(?:năm\s|year\s)?(?:19|20)\d\d", re.IGNORECASE)
 _COUNTS_ROWS = re.compile(r"\b(?:stt|tt|so thu tu|no\.?)\b|^#$")  # 1, 2, 3 under "STT"
 _HEADED = re.compile(r"(?:thang|quy|nam|ky|month|quarter|year)\b")
 
@@ -53,11 +60,11 @@ class Table:
 
     @cached_property
     def heads(self) -> int:
-        """How many rows stand above the first one with values."""
-        for number, row in enumerate(self.rows):
-            if _holds_values(row):
-                return number
-        return len(self.rows)
+        """How many rows stand above the first one with values, and the name of its part."""
+        first = next((y for y, row in enumerate(self.rows) if _holds_values(row)), len(self.rows))
+        while 1 < first < len(self.rows) and _names_part(self.rows[first - 1]):
+            first -= 1
+        return first
 
     @cached_property
     def stub(self) -> int:
@@ -76,12 +83,19 @@ class Table:
         return width
 
     def head(self, column: int) -> str:
-        """Return what stands above a column, from the top, each heading once."""
+        """Return what stands above a column, from the top, each heading once, its year last.
+
+        "Năm 2023" over "Quý I" is "Quý I Năm 2023".
+        """
         said: list[str] = []
         for row in self.rows[: self.heads]:
             text = row[column].text
             if text and text not in said and not re.fullmatch(r"\(?(?:[A-Z]|\d{1,2})\)?", text):
                 said.append(text)
+        if len(said) > 1 and _ONLY_YEAR.fullmatch(said[0]):
+            year = said.pop(0)
+            in_vietnamese = re.search(r"\b(?:thang|quy|ky)\b", fold(" ".join(said)))
+            said.append(f"năm {year}" if in_vietnamese and year.isdigit() else year)
         return " ".join(said)
 
 
@@ -135,13 +149,21 @@ def _table(text: str, lines: Sequence[Span], captions: tuple[str, ...]) -> Table
 
 
 def _captions(text: str, lines: Sequence[Span], at: int) -> tuple[str, ...]:
-    """Return the short lines right before a table that no full stop ends."""
+    """Return the short lines right before a table that no full stop ends.
+
+    What follows a sentence on its line is one, and the first; where and when a text was written
+    says nothing of its tables.
+    """
     kept: list[str] = []
     for line in reversed(lines[max(0, at - _CAPTIONS) : at]):
-        said = text[line.start : line.end]
+        *before, last = sentences(text, line)
+        said = text[last.start : last.end]
         if len(said) > _CAPTION_LENGTH or said.endswith((".", ";")) or ROW.search(said):
             break
-        kept.append(said.strip("#* "))
+        if not _DATELINE.fullmatch(said):
+            kept.append(said.strip("#* "))
+        if before:
+            break
     return tuple(reversed(kept))
 
 
@@ -157,6 +179,11 @@ def _holds_values(row: Sequence[Cell]) -> bool:
     if all(_YEAR.fullmatch(cell.text) or _HEADED.match(fold(cell.text)) for cell in told):
         return False
     return not _numbers_columns(told)
+
+
+def _names_part(row: Sequence[Cell]) -> bool:
+    """Tell whether all a row says is one thing, from its first cell on."""
+    return not row[0].blank and all(cell.blank or cell.text == row[0].text for cell in row)
 
 
 def _numbers_columns(told: Sequence[Cell]) -> bool:

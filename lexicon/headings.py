@@ -11,12 +11,18 @@ from lexicon.marks import Marks, filler_starts, mark
 from lexicon.periods import Period
 from lexicon.phrases import words_of
 from lexicon.places import VIETNAM
-from lexicon.quantities import Quantity, find_quantities
+from lexicon.quantities import Quantity, find_quantities, units
 from lexicon.references import read_references
 from lexicon.text import Language, fold, matching
 from lexicon.wording import Status, status_of
 
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
+_INDICATOR = re.compile(r"\bchỉ tiêu\b(?! kế hoạch)", re.IGNORECASE)  # in a table no target
+_OF_A_PLAN = re.compile(
+    r"(?:so với|so|bằng|tỷ lệ|thực hiện|of|%)\s(?:the\s)?(?:kế hoạch|dự toán|plan|estimate)"
+    r"(?:\s(?:cả\s)?năm)?(?:\s(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
 LISTED = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}[.)])\s*")
 
 
@@ -42,17 +48,23 @@ class Heading:
 
 
 def read_heading(
-    text: str, anchor: date | None, main: Period | None, language: Language
+    text: str,
+    anchor: date | None,
+    main: Period | None,
+    language: Language,
+    *,
+    of_row: bool = False,
 ) -> Heading:
-    """Return what a heading says."""
+    """Return what a heading says; that of a row may be called as what is counted: "Địa phương"."""
     unit = next((u for m in _IN_BRACKETS.findall(text) if (u := read_unit(m, language))), None)
     bare = _IN_BRACKETS.sub(lambda m: " " if read_unit(m[1], language) else m[0], text)
-    bare = " ".join(LISTED.sub("", bare).split())
-    if unit is None and (alone := read_unit(bare, language)):
+    bare = " ".join(LISTED.sub("", bare.replace(";", ",")).split())
+    alone = None if unit else read_unit(bare, language)
+    if alone and not (of_row and units()[alone.unit].count):
         return Heading(text=text, unit=alone)
     marks = mark(bare, anchor, language)
     inherited = (main,) if main else ()
-    references = read_references(bare, anchor, language, inherited)
+    references = read_references(_OF_A_PLAN.sub("", bare), anchor, language, inherited)
     spoken = tuple(dict.fromkeys(mention.period for mention in references.periods))
     bases = [base for base in references.bases if base not in ("average", "period")]
     base: ClaimBase = bases[0] if bases else ""
@@ -69,7 +81,7 @@ def read_heading(
         compared=compared,
         place=("" if places[0] == VIETNAM else places[0]) if places else None,
         unit=unit,
-        status=status_of(matching(bare), language),
+        status=status_of(matching(_INDICATOR.sub("", bare)), language),
         year_alone=bool(re.fullmatch(r"(?:năm |year )?(?:19|20)\d\d", bare, re.IGNORECASE)),
     )
 

@@ -62,6 +62,18 @@ def find_places(
     return _named(text, _phrasebook(language).find(text, plain=plain))
 
 
+def place_called(name: str) -> str:
+    """Return the id of the place whose whole name this is in a list of places, or "".
+
+    In a list names count that are common words elsewhere: "Pháp", "Đức", "Anh".
+    """
+    for text in (name, f"nước {name}"):
+        found = find_places(text)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)):
+            return found[0].id
+    return ""
+
+
 def places_among(
     text: str, words: Sequence[Word], language: Language = "vi"
 ) -> tuple[Mention, ...]:

@@ -48,7 +48,7 @@ _UNDER_HEAD = {
         "ngành sản xuất {}", "chỉ số sản xuất ngành {}",
     ),
     "retail_sales": ("doanh thu {}", "nhóm hàng {}", "bán lẻ {}", "doanh thu dịch vụ {}"),
-    "gdp": ("khu vực {}", "ngành {}"),
+    "gdp": ("khu vực {}", "ngành {}", "giá trị tăng thêm ngành {}"),
     "enterprises_new": (
         "doanh nghiệp {}", "{} thành lập mới", "{} của doanh nghiệp thành lập mới",
         "{} đăng ký của doanh nghiệp thành lập mới", "số {}",
@@ -64,6 +64,7 @@ _UNDER_HEAD = {
     "freight_transport": ("{} hàng hóa",),
     "fdi_registered": ("vốn {}", "vốn đăng ký {}", "{} nước ngoài"),
     "fdi_realised": ("{} nước ngoài",),  # what is split by partner or branch is the registered one
+    "state_budget_investment": ("vốn {} quản lý", "vốn ngân sách nhà nước cấp {}"),
     "public_investment": ("{} vốn đầu tư công", "{} đầu tư công"),
 }  # fmt: skip
 
@@ -94,6 +95,12 @@ def _named(wording: str) -> str:
     found = find_indicators(wording)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(wording))
     return found[0].id if whole else ""
+
+
+def called_together(part: str, whole: str) -> str:
+    """Return the id of the series that a part's name and its whole's make together, or ""."""
+    a, b = matching(part), matching(whole)
+    return next((id for two in (f"{a} {b}", f"{b} {a}", f"{a} của {b}") if (id := _named(two))), "")
 
 
 @cache

@@ -10,29 +10,29 @@ from statistics import median
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.drafts import LONGER
 from lexicon.grids import Cell, Table, data_rows, find_tables
-from lexicon.headings import LISTED, Heading, read_heading, read_unit
+from lexicon.headings import Heading, read_heading, read_unit
 from lexicon.indicators import indicators
-from lexicon.periods import Period, month, shifted
+from lexicon.periods import Period
+from lexicon.places import place_called
 from lexicon.quantities import Quantity, read_number, units
 from lexicon.settling import fits
-from lexicon.subjects import NOTHING, Measure, Subject, is_branch, lineage, subject_of
-from lexicon.text import Language, fold
+from lexicon.subjects import NOTHING, Subject
+from lexicon.table_periods import Periods, columns_periods, period_of
+from lexicon.table_subjects import measure_of, subject_of_cell
+from lexicon.table_units import COMPARES, SHARE, UNIT_LINE, Units, units_over
+from lexicon.text import Language, language_of
 from lexicon.wording import Status
 
-_UNIT_LINE = re.compile(
-    r"(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*(?P<unit>[^()|]+?)\s*\)?$", re.IGNORECASE
-)
-_WHOLE = re.compile(
-    r"(?:tong so|tong cong|tong|ca nuoc|toan quoc|chung|chi so chung|toan nganh(?: cong nghiep)?"
-    r"|total|whole country|nationwide)"
-)
-_COMPARES = re.compile(r"\bso (?:voi|cung)\b|%\s?so\b|=\s?100|\bversus\b|\bcompared\b")
-_SHARE = re.compile(r"\b(?:co cau|ty trong|ty le so voi tong|share|structure)\b")
 _OF_PLAN = re.compile(r"\b(?:ke hoach|du toan|plan|estimate)\b")
 _GROWS = re.compile(r"\b(?:toc do tang|tang|giam|tang truong|growth|change)\b")
-_VOLUME = re.compile(r"\b(?:luong|khoi luong|san luong|volume|quantity)\b")
-_WORTH = re.compile(r"\b(?:tri gia|gia tri|kim ngach|value|worth)\b")
+_OF_UNITS = re.compile(r"(?:don vi(?: tinh)?|dvt|units?)[ :.]*")
+_UNNAMED = Heading(text="?", words=("?",))  # what a row with an empty name may be of
 _INDEX_FROM = 50  # percent from which the values of a column are ratios, not changes
+_NEAR_BASE = (70, 180)  # percent; ratios whose middle lies outside must be called such
+_NEAR_SAME = (
+    90,
+    115,
+)  # percent; changes whose middle lies here are ratios, whatever they are called
 
 
 @dataclass(slots=True)
@@ -45,9 +45,25 @@ class _About:
     language: Language
     title: Heading
     captions: Heading = field(default_factory=lambda: Heading())
-    unit: Quantity | None = None
-    alone: Period | None = None  # the only one its columns name
+    units: Units = field(default_factory=lambda: Units())
+    periods: Periods = field(default_factory=lambda: Periods())
     decimal_point: bool = False
+
+    def read(self, text: str, *, of_row: bool = False) -> Heading:
+        """Return what a heading of the table says."""
+        return read_heading(text, self.anchor, self.main, self.language, of_row=of_row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row with values: what its head and part say, its unit, and its values by column."""
+
+    number: int
+    name: Heading
+    part: Heading
+    unit: Quantity | None
+    goes_on: bool  # with the part of the row before
+    cells: dict[int, tuple[Cell, Quantity]]
 
 
 def read_table_claims(
@@ -57,20 +73,26 @@ def read_table_claims(
     main: Period | None = None,
     place: str = "",
     title: str = "",
-    language: Language = "vi",
+    language: Language | None = None,
 ) -> tuple[Claim, ...]:
     """Return the figures of the cells of a text's tables, in order.
 
     The sentence of each is the line of its row. What neither its row nor its column nor the lines
     above the table say is taken from `title`, `main` and `place`; what nothing says stays open.
+    Each table is read in its own language unless one is given.
     """
     found: list[Claim] = []
     for table in find_tables(text):
-        if table.stub >= len(table.rows[0]):
-            continue
-        about = _about(table, anchor, main, place, title, language)
-        found += _claims(table, about)
+        if table.stub < len(table.rows[0]):
+            spoken = language or _language_of(table)
+            heading = read_heading(title, anchor, main, spoken)
+            found += _claims(table, _about(table, anchor, main, place, heading, spoken))
     return tuple(found)
+
+
+def _language_of(table: Table) -> Language:
+    said = " ".join((*table.captions, *(cell.text for row in table.rows for cell in row)))
+    return language_of(said)
 
 
 def _about(
@@ -78,21 +100,19 @@ def _about(
     anchor: date | None,
     main: Period | None,
     place: str,
-    title: str,
+    title: Heading,
     language: Language,
 ) -> _About:
-    said = [caption for caption in table.captions if not _UNIT_LINE.search(caption)]
-    caption = " ".join(said)
+    caption = " ".join(line for line in table.captions if not UNIT_LINE.search(line))
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", caption)}
     if anchor and len(years) == 1 and (year := years.pop()) < anchor.year:
         anchor = date(year, 12, 31)
-    about = _About(anchor, main, place, language, read_heading(title, anchor, main, language))
-    about.captions = read_heading(caption, anchor, main, language)
-    lines = [*table.captions, *(row[0].text for row in table.rows[: table.heads])]
-    found = (_UNIT_LINE.search(line) for line in lines)
-    about.unit = next((read_unit(m["unit"], language) for m in found if m), None) or (
-        about.captions.unit
-    )
+    about = _About(anchor, main, place, language, title)
+    about.captions = about.read(caption)
+    corner = [row[0].text for row in table.rows[: table.heads]]
+    about.units = units_over((*table.captions, *corner), language)
+    if about.units == Units():
+        about.units = Units(whole=about.captions.unit)
     cells = [cell.text for row in table.rows[table.heads :] for cell in row]
     with_comma = any(re.search(r"\d,\d{1,2}\b", cell) for cell in cells)
     with_point = any(re.search(r"\d\.\d{1,2}\b", cell) for cell in cells)
@@ -103,29 +123,68 @@ def _about(
 def _claims(table: Table, about: _About) -> Iterator[Claim]:
     """Yield the claims of one table, row by row."""
     width = len(table.rows[0])
-    heads = [
-        read_heading(table.head(column), about.anchor, about.main, about.language)
-        for column in range(width)
-    ]
-    spoken = {head.periods[-1] for head in heads if head.periods}
-    about.alone = next(iter(spoken)) if len(spoken) == 1 else None
-    ratios = {column for column in range(table.stub, width) if _are_ratios(table, column, about)}
-    for number, row, section in data_rows(table):
-        name, row_unit = _row_head(row[: table.stub], heads, about)
-        part = read_heading(section, about.anchor, about.main, about.language)
-        for column in range(table.stub, width):
-            cell = row[column]
-            value = _value(cell, about)
-            if value is None:
-                continue
-            told = (heads[column], name, part, about.captions, about.title)
-            claim = _claim(value, told, row_unit, column in ratios, about)
-            yield replace(
-                claim,
-                start=cell.start,
-                end=cell.end,
-                sentence=table.spans[number],
-            )
+    heads = [about.read(table.head(column)) for column in range(width)]
+    about.periods = columns_periods(heads, about.captions, about.title, about.main, about.anchor)
+    rows = list(_rows(table, heads, about))
+    ratios = _ratios(rows, heads, about)
+    above: dict[int, tuple[Subject, Quantity | None]] = {}
+    for row in rows:
+        above = above if row.goes_on else {}
+        for column, (cell, value) in row.cells.items():
+            told = (heads[column], row.name, row.part, about.captions, about.title)
+            over, over_unit = above.get(column, (NOTHING, None))
+            subject = subject_of_cell(told, over, about.language)
+            unit = _unit(value, told, row.unit, about.units)
+            if unit is None and subject.resolved and over.resolved and not row.name.named:
+                unit = over_unit
+            if subject.resolved:
+                above[column] = subject, unit
+            ratio = ratios[row.number if _says_growth(row.name) else -1 - column]
+            claim = _claim(value, told, subject, unit, ratio, about, column)
+            yield replace(claim, start=cell.start, end=cell.end, sentence=table.spans[row.number])
+
+
+def _rows(table: Table, heads: Sequence[Heading], about: _About) -> Iterator[_Row]:
+    """Yield the rows with values and what their heads say."""
+    before = ""
+    for number, cells, section in data_rows(table):
+        name, unit = _row_head(cells[: table.stub], heads, about)
+        held = {x: (cells[x], _value(cells[x], about)) for x in range(table.stub, len(cells))}
+        yield _Row(
+            number=number,
+            name=name,
+            part=about.read(section),
+            unit=unit,
+            goes_on=section == before,
+            cells={x: (cell, value) for x, (cell, value) in held.items() if value},
+        )
+        before = section
+
+
+def _says_growth(name: Heading) -> bool:
+    return bool(_GROWS.search(name.folded))
+
+
+def _ratios(
+    rows: Sequence[_Row], heads: Sequence[Heading], about: _About
+) -> dict[int, bool | None]:
+    """Return `_are_ratios` of each column (-1 less its number) and each row that says of growth."""
+    by_row = {
+        row.number: _are_ratios([v for _, v in row.cells.values()], row.name)
+        for row in rows
+        if _says_growth(row.name)
+    }
+    others = [row for row in rows if row.number not in by_row]
+    by_column = {}
+    for x, head in enumerate(heads):
+        units = [(row.cells[x][1], row) for row in others if x in row.cells]
+        percents = [
+            value
+            for value, row in units
+            if (u := _unit(value, (head, row.name), row.unit, about.units)) and u.unit == "%"
+        ]
+        by_column[-1 - x] = _are_ratios(percents, head)
+    return by_row | by_column
 
 
 def _row_head(
@@ -134,14 +193,19 @@ def _row_head(
     """Return what the name of a row says and the unit it stands in, if a column gives it."""
     names, unit = [], None
     for cell, head in zip(stub, heads, strict=False):
-        if re.search(r"\b(?:don vi|dvt|unit)\b", head.folded):
+        if _OF_UNITS.fullmatch(head.folded):
             unit = read_unit(cell.text, about.language)
         elif not cell.blank and not cell.value and cell.text not in names:
             names.append(cell.text)
     for cell in stub:  # months and years as names of rows
         if not names and cell.value and re.fullmatch(r"(?:19|20)\d\d", cell.text):
             names.append(cell.text)
-    return read_heading(" ".join(names), about.anchor, about.main, about.language), unit
+    if stub and not names:
+        return _UNNAMED, unit
+    name = about.read(" ".join(names), of_row=True)
+    if not name.named and name.place is None and (place := place_called(name.text)):
+        name = replace(name, place=place, words=())
+    return name, unit
 
 
 def _value(cell: Cell, about: _About) -> Quantity | None:
@@ -155,27 +219,40 @@ def _value(cell: Cell, about: _About) -> Quantity | None:
     return Quantity(value=-number if negative else number, unit="%" if match["percent"] else "")
 
 
-def _are_ratios(table: Table, column: int, about: _About) -> bool:
-    """Tell whether the percents of a column are ratios to what they compare with: 103,9."""
-    held = [_value(row[column], about) for _, row, _ in data_rows(table)]
-    values = [float(quantity.value) for quantity in held if quantity]
-    return bool(values) and median(values) >= _INDEX_FROM and min(values) >= 0
+def _are_ratios(held: Sequence[Quantity], head: Heading) -> bool | None:
+    """Tell whether percents under a head are ratios to what they compare with: 103,9.
+
+    None where they may be either: 260,4 is +160,4 % or +260,4 %.
+    """
+    values = [float(quantity.value) for quantity in held]
+    if not values or min(values) < 0 or (middle := median(values)) < _INDEX_FROM:
+        return False
+    if _GROWS.search(head.folded):
+        return _NEAR_SAME[0] <= middle <= _NEAR_SAME[1] and min(values) >= _NEAR_BASE[0]
+    called = re.search(r"\b(?:chi so|bang|ty le|index|ratio)\b|= ?100", head.folded)
+    return True if called or _NEAR_BASE[0] <= middle <= _NEAR_BASE[1] else None
+
+
+def _unit(
+    value: Quantity, told: Sequence[Heading], row_unit: Quantity | None, over: Units
+) -> Quantity | None:
+    column, name = told[0], told[1]
+    own = value.unit and Quantity(value=Decimal(1), unit=value.unit)
+    return own or column.unit or row_unit or name.unit or over.of_column(column)
 
 
 def _claim(
     value: Quantity,
     told: Sequence[Heading],
-    row_unit: Quantity | None,
-    ratio: bool,
+    subject: Subject,
+    unit: Quantity | None,
+    ratio: bool | None,
     about: _About,
+    column: int,
 ) -> Claim:
-    column, name = told[0], told[1]
-    own = value.unit and Quantity(value=Decimal(1), unit=value.unit)
-    unit = own or column.unit or row_unit or name.unit or _unit_for(column, about)
     kind, base, compared = _kind_and_base(told, unit, ratio)
-    subject = _subject(told, about.language)
-    period = _period(told, about)
-    if kind in ("growth", "index") and (measure := _measure(column)):
+    period = period_of(told, about.periods, column)
+    if kind in ("growth", "index") and (measure := measure_of(told[0], told[1])):
         subject = replace(subject, measure=measure)
     if kind in ("growth", "index") and not base and period and period.kind in LONGER:
         base = "year-before"
@@ -203,25 +280,11 @@ def _claim(
     )
 
 
-def _unit_for(column: Heading, about: _About) -> Quantity | None:
-    """Return the unit of the whole table, but none for a column that compares or shares out."""
-    other = _COMPARES.search(column.folded) or _SHARE.search(column.folded)
-    if other and about.unit and about.unit.unit != "%":
-        return Quantity(value=Decimal(1), unit="%") if "%" in column.text else None
-    return about.unit
-
-
-def _measure(column: Heading) -> Measure:
-    if _WORTH.search(column.folded):
-        return "worth"
-    return "volume" if _VOLUME.search(column.folded) else ""
-
-
 def _kind_and_base(
-    told: Sequence[Heading], unit: Quantity | None, ratio: bool
+    told: Sequence[Heading], unit: Quantity | None, ratio: bool | None
 ) -> tuple[ClaimKind, ClaimBase, Period | None]:
     """Return what kind of figure a column gives and what it is against."""
-    based = next((said for said in (*told[:3], told[3]) if said.base), None)
+    based = next((said for said in told[:4] if said.base), None)
     if unit is None:
         return "", "", None
     if unit.unit != "%":
@@ -231,76 +294,12 @@ def _kind_and_base(
         return ("count" if counted and counted.count else "level"), "", None
     heads = " ".join(said.folded for said in told[:4])
     column = told[0].folded
-    if _OF_PLAN.search(column) or _SHARE.search(heads):
+    own_base = told[0].base or COMPARES.search(column)
+    if _OF_PLAN.search(column) or SHARE.search(column if own_base else heads):
         return "share", "", None
-    compares = based is not None or _COMPARES.search(heads)
-    if compares or _GROWS.search(heads):
-        base = based.base if based else ""
-        return ("index" if ratio else "growth"), base, based.compared if based else None
+    if based or COMPARES.search(heads) or _GROWS.search(heads):
+        kind: ClaimKind = "" if ratio is None else "index" if ratio else "growth"
+        return kind, based.base if based else "", based.compared if based else None
     named = next((said.named for said in (*told[1:2], *told[:1], *told[2:]) if said.named), ())
     entry = indicators().get(named[0][0]) if named else None
     return ("level" if entry and entry.rate else ""), "", None
-
-
-def _period(told: Sequence[Heading], about: _About) -> Period | None:
-    """Return when a cell is for: as its column says, else its row, else the lines above."""
-    column, name, part, captions, title = told
-    said = [*captions.periods[:1], about.alone, *title.periods[:1], about.main]
-    context = next((period for period in said if period), None)
-    for heading in (column, name, part):
-        if not heading.periods:
-            continue
-        period = heading.periods[-1]
-        within = context is not None and context.kind not in ("year", "as-of", "range")
-        if heading.year_alone and within and context is not None:
-            return shifted(context, "year-before", period.start.year)
-        return _month_of(period, (column, name), heading)
-    return context
-
-
-def _month_of(period: Period, heads: Sequence[Heading], said: Heading) -> Period:
-    """Return the month that a row names in the year a column names, or the other way round."""
-    other = next((h for h in heads if h is not said and h.periods), None)
-    if other is None:
-        return period
-    year = next((h for h in heads if h.year_alone), None)
-    months = [h.periods[-1] for h in heads if h.periods[-1].kind in ("month", "quarter")]
-    if year is not None and len(months) == 1:
-        found = months[0]
-        if found.kind == "month":
-            return month(year.periods[-1].start.year, found.start.month)
-        return shifted(found, "year-before", year.periods[-1].start.year)
-    return period
-
-
-def _subject(told: Sequence[Heading], language: Language) -> Subject:
-    """Return what a cell measures: what its row names within what its column or table is of."""
-    column, name, part, captions, title = told
-    whole = _head_of((column, part, captions, title))
-    if _WHOLE.fullmatch(fold(LISTED.sub("", name.text)).strip(" :")) or not name.text:
-        return _joined(column, whole)
-    if not name.named and not name.words:  # a place or a period
-        return _joined(column, whole)
-    phrase = " ".join(name.words)
-    subject = subject_of(name.named, name.words, whole, language, (phrase,) if phrase else ())
-    crossed = [id for id, _ in column.named if is_branch(id)]
-    if crossed and subject.resolved and not subject.part and whole.resolved:
-        return subject_of((*name.named, *column.named), (), whole, language)
-    return subject
-
-
-def _joined(column: Heading, whole: Subject) -> Subject:
-    """Return the whole, or the branch of it a column is of."""
-    branches = [named for named in column.named if is_branch(named[0])]
-    return subject_of(branches, (), whole) if branches and whole.resolved else whole
-
-
-def _head_of(told: Sequence[Heading]) -> Subject:
-    """Return the series the nearest heading names, the narrowest it does."""
-    for said in told:
-        ids = [id for id, _ in said.named if not is_branch(id)]
-        wholes = {ancestor for id in ids for ancestor in lineage(id)[1:]}
-        narrowest = [id for id in dict.fromkeys(ids) if id not in wholes]
-        if narrowest:
-            return Subject(indicator=narrowest[0])
-    return NOTHING

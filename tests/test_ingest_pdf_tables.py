@@ -75,7 +75,32 @@ def test_a_head_centred_over_two_columns_is_merged():
     """Rules above and below alone do not tell the columns."""
     rules = [(f"LINE{side}", (0, y), (-1, y), 1, colors.black) for side, y in (("ABOVE", 0), ("BELOW", 1), ("BELOW", -1))]  # fmt: skip
     drawn = Drawn().table([*HEAD, *BODY], style=[*rules, MERGED[0], ("ALIGN", (1, 0), (-1, -1), "CENTER")])  # fmt: skip
-    assert text_of(drawn) == LINES.replace("↑", "")
+    assert text_of(drawn) == LINES
+
+
+def test_heads_of_several_lines_centred_beside_one_another_are_told():
+    """Without rules between them, a head over an odd number of columns among them."""
+    rows = [
+        ["", "Giá so với (%)", "", "", "Bình quân\nnăm tháng\nso với\nnăm trước"],
+        ["", "Tháng\n5/2023", "Tháng\n12/2023", "Tháng\n4/2024", ""],
+        ["Thép cuộn", "1,5", "7,09", "2,5", "3"], ["Tôn", "2", "-4", "...", "6"],
+    ]  # fmt: skip
+    spans = [((1, 0), (3, 0)), ((0, 0), (0, 1)), ((4, 0), (4, 1))]
+    style = [("SPAN", *cells) for cells in spans]
+    style += [("ALIGN", (1, 0), (-1, 1), "CENTER"), ("ALIGN", (1, 2), (-1, -1), "RIGHT")]
+    style += [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("ALIGN", (3, 3), (3, 3), "LEFT")]
+    assert text_of(Drawn().table(rows, style=style)) == (
+        " | Giá so với (%) | ← | ← | Bình quân năm tháng so với năm trước\n"
+        "↑ | Tháng 5/2023 | Tháng 12/2023 | Tháng 4/2024 | ↑\n"
+        "Thép cuộn | 1,5 | 7,09 | 2,5 | 3\nTôn | 2 | -4 | ... | 6"
+    )
+
+
+def test_a_head_of_two_lines_is_not_parted():
+    """Though both begin with numbers, as a column of figures does."""
+    rows = [["Nhóm", "5 tháng\n2024"], ["Thép", "1,5"], ["Tôn", "2"]]
+    text = text_of(Drawn().table(rows, style=ALL_RULES))
+    assert text == "Nhóm | 5 tháng 2024\nThép | 1,5\nTôn | 2"
 
 
 def pages_of_tables(*heads: list[list[str]], between: str = "") -> Drawn:

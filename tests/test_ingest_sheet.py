@@ -90,6 +90,26 @@ def test_each_sheet_is_a_table_under_its_name():
     assert text_of(book) == "Giá\n\nNhóm | Mức\nThép | 1,5\n\na | b\n | 2"
 
 
+def test_the_name_of_an_only_sheet_gives_way_to_its_title():
+    """Names such as "Biểu 5" say nothing anyway."""
+    rows = [["Giá thép tháng 5"], ["Nhóm", "Mức"], ["Cuộn", 1.5]]
+    assert text_of(sheet_of(rows, "Thép T5")).startswith("Giá thép tháng 5\n\nNhóm")
+    for name in ("Biểu 5", "Bieu 01", "Bảng", "Table 2"):
+        assert text_of(sheet_of(rows[1:], name)).startswith("Nhóm | Mức")
+
+
+def test_a_sheet_may_hold_several_tables():
+    """Each under its title, as wide as it is; the names of parts end none."""
+    rows = [
+        ["Bảng 1"], ["Nhóm", "Mức", "Năm"], ["Phân theo loại"], ["Cuộn", 1.5, 2],
+        ["Bảng 2"], ["Nước", "Giá"], ["Phân theo nước"], ["Ý", 7], ["Ghi chú"],
+    ]  # fmt: skip
+    assert text_of(sheet_of(rows)) == (
+        "Bảng 1\n\nNhóm | Mức | Năm\nPhân theo loại |  | \nCuộn | 1,5 | 2\n\n"
+        "Bảng 2\n\nNước | Giá\nPhân theo nước | \nÝ | 7\n\nGhi chú"
+    )
+
+
 def test_titles_units_and_sources_stand_beside_the_table():
     """Empty rows and columns between go, as does the room around."""
     book = Workbook()

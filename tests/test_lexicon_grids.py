@@ -79,6 +79,10 @@ def test_what_is_no_table(text):
         ("Tháng 4", None),
         ("12 dự án", None),
         ("01/4/2024", None),
+        ("1,234.5", "1,234.5"),
+        ("1234567", "1234567"),
+        ("8.829.66", None),
+        ("1.5.2024", None),
     ],
 )
 def test_a_value_is_a_number_and_nothing_else(cell, number):
@@ -101,6 +105,35 @@ def test_years_and_numbers_of_columns_are_heads(rows, heads):
     """What stands above the first values."""
     (table,) = find_tables(rows)
     assert table.heads == heads
+
+
+def test_the_name_of_the_first_part_heads_no_column():
+    """Whether it stands in the first cell or in one over all."""
+    for name in ("Nông nghiệp | | ", "Nông nghiệp | ← | ←"):
+        (table,) = find_tables(f"Cây | 2023 | 2024\n{name}\nLúa | 1,5 | 2,5")
+        assert [table.head(column) for column in range(3)] == ["Cây", "2023", "2024"]
+        assert [section for _, _, section in data_rows(table)] == ["Nông nghiệp"]
+
+
+def test_a_year_over_other_heads_stands_behind_them():
+    """As one says it."""
+    (table,) = find_tables("A | 2023 | ← | 2024\n↑ | Quý I | Cả nước | ↑\nB | 1,5 | 2,5 | 3,5")
+    assert [table.head(x) for x in range(1, 4)] == ["Quý I năm 2023", "Cả nước 2023", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("before", "captions"),
+    [
+        ("Hà Nội, ngày 29 tháng 5 năm 2024\n\nĐơn vị: %", ("Đơn vị: %",)),
+        ("Bảng 1\n\nGiá còn tăng. Nghìn đồng", ("Nghìn đồng",)),
+        ("Bảng 1\n\nGiá còn tăng.\n\nĐơn vị: %", ("Đơn vị: %",)),
+    ],
+    ids=["where and when it was written", "behind a sentence on its line", "a sentence"],
+)
+def test_captions_are_short_lines_that_say_something_of_the_table(before, captions):
+    """Back to the first that does not."""
+    (table,) = find_tables(f"{before}\n\nA | B\nC | 1,5")
+    assert table.captions == captions
 
 
 def test_a_column_that_counts_the_rows_gives_no_values():

@@ -148,6 +148,93 @@ Khách quốc tế đến Việt Nam | Lượt người | 7.583.868""",
             ],
             id="a-unit-for-each-row",
         ),
+        pytest.param(
+            """Hàng hóa xuất khẩu 5 tháng năm 2024
+Lượng: Nghìn tấn; Trị giá: Triệu USD
+Mặt hàng | Lượng | Trị giá
+TỔNG TRỊ GIÁ | | 156770
+Gạo | 4036 | 2577""",
+            [
+                "exports level 156770e6 USD 2024-01..05",
+                "export_rice level 4036e3 tonne 2024-01..05",
+                "export_rice level 2577e6 USD 2024-01..05",
+            ],
+            id="units-in-pairs",
+        ),
+        pytest.param(
+            """Sản xuất nông nghiệp 6 tháng năm 2024
+ | 6 tháng năm 2024
+Lúa đông xuân |
+Diện tích (Nghìn ha) | 2954,0
+Năng suất (Tạ/ha) | 68,8
+Thủy sản |
+Sản lượng thủy sản (Nghìn tấn) | 4380,3
+Nuôi trồng | 2452,7
+Khai thác | 1927,6""",
+            [
+                "rice_area_winter_spring level 2954.0e3 ha 2024-01..06",
+                "rice_yield_winter_spring level 68.8 quintal/ha 2024-01..06",
+                "fishery_output level 4380.3e3 tonne 2024-01..06",
+                "aquaculture_output level 2452.7e3 tonne 2024-01..06",
+                "capture_output level 1927.6e3 tonne 2024-01..06",
+            ],
+            id="rows-named-by-their-part-or-the-row-above",
+        ),
+        pytest.param(
+            """Vốn đầu tư thực hiện từ nguồn ngân sách nhà nước (Tỷ đồng)
+ | 5 tháng năm 2024 | 5 tháng năm 2024 so với kế hoạch năm 2024 (%)
+Trung ương | 32864 | 28,4
+Địa phương | 157731 | 26,3""",
+            [
+                "state_budget_investment_central level 32864e9 VND 2024-01..05",
+                "state_budget_investment_central share 28.4 % 2024-01..05",
+                "state_budget_investment_local level 157731e9 VND 2024-01..05",
+                "state_budget_investment_local share 26.3 % 2024-01..05",
+            ],
+            id="the-year-of-a-plan",
+        ),
+        pytest.param(
+            """Khách quốc tế đến Việt Nam tháng 6/2024 (Lượt người)
+Phân theo nước | Tháng 6/2024
+Pháp | 14500
+Đức | 10300
+Các nước khác | 2500""",
+            [
+                "foreign_visitors count 14500 visits 2024-06 @france",
+                "foreign_visitors count 10300 visits 2024-06 @germany",
+                "? count 2500 visits 2024-06",
+            ],
+            id="names-of-a-list-of-places",
+        ),
+        pytest.param(
+            """Tốc độ tăng GDP so với cùng kỳ năm trước (%)
+ | Năm 2023 | ← | Năm 2024 | ←
+↑ | Quý I | Quý II | Quý I | Quý II
+GDP | 3,41 | 4,25 | 5,87 | 7,09""",
+            [
+                "gdp growth 3.41 % 2023-01..03 year-before",
+                "gdp growth 4.25 % 2023-04..06 year-before",
+                "gdp growth 5.87 % 2024-01..03 year-before",
+                "gdp growth 7.09 % 2024-04..06 year-before",
+            ],
+            id="quarters-under-years",
+        ),
+        pytest.param(
+            """Một số chỉ tiêu
+Đơn vị: Nghìn tỷ đồng | 2022 | 2023
+Thu ngân sách nhà nước | 1815,5 | 1752,5
+Tốc độ tăng GDP (%) | 8,12 | 5,07
+GDP | 9548,7 | 10319,9""",
+            [
+                "budget_revenue level 1815.5e12 VND 2022",
+                "budget_revenue level 1752.5e12 VND 2023",
+                "gdp growth 8.12 % 2022 year-before",
+                "gdp growth 5.07 % 2023 year-before",
+                "gdp level 9548.7e12 VND 2022",
+                "gdp level 10319.9e12 VND 2023",
+            ],
+            id="rows-of-growth-among-amounts",
+        ),
     ],
 )
 def test_a_cell_is_what_its_row_and_column_say(text, figures):
@@ -167,6 +254,50 @@ Mining | -1.3 | -4.9"""
         "iip_mining growth -1.3 % 2024-05 month-before",
         "iip_mining growth -4.9 % 2024-05 year-before",
     ]
+
+
+def test_a_table_is_read_in_its_own_language():
+    """Unless one is given."""
+    text = """Index of industrial production
+ | May 2024 compared with the previous month (%)
+Whole industry | 103.9"""
+    assert read(text, None) == ["iip index 103.9 % 2024-05 month-before"]
+
+
+@pytest.mark.parametrize(
+    ("head", "values", "kind"),
+    [
+        ("So với cùng kỳ năm trước (%)", "105,0 | 131,2", "index"),
+        ("Tăng/giảm so với cùng kỳ năm trước (%)", "61,3 | 131,2", "growth"),
+        ("Tốc độ tăng so với cùng kỳ năm trước (%)", "105,0 | 103,2", "index"),
+        ("So với cùng kỳ năm trước (%)", "260,4 | 390,1", ""),
+        ("Chỉ số so với cùng kỳ năm trước (%)", "260,4 | 390,1", "index"),
+        ("So với cùng kỳ năm trước (%)", "-5,0 | 131,2", "growth"),
+    ],
+)
+def test_ratios_are_told_from_changes(head, values, kind):
+    """By what is said of them and by where they lie; what may be either stays open."""
+    first, second = values.split(" | ")
+    text = f"Xuất khẩu 5 tháng năm 2024\nMặt hàng | {head}\nGạo | {first}\nCà phê | {second}"
+    claims = read_table_claims(text, anchor=WRITTEN)
+    assert [claim.kind for claim in claims] == [kind, kind]
+
+
+def test_columns_that_share_no_period_leave_one_that_names_none_open():
+    """After a month and a running total "so với cùng kỳ" may be of either."""
+    text = """Thu ngân sách nhà nước (Tỷ đồng)
+ | Tháng 5/2024 | 5 tháng năm 2024 | So với cùng kỳ năm trước (%)
+Thu nội địa | 90 | 700 | 114,8"""
+    last = {"main": month(2024, 5)}
+    assert read_table_claims(text, anchor=WRITTEN, **last)[-1].period is None
+    assert read_table_claims(text, anchor=WRITTEN, main=year_to_date(2024, 5))[-1].period
+    assert read_table_claims(text, anchor=WRITTEN)[-1].complete
+
+
+def test_a_row_without_a_name_is_of_nothing():
+    """It may be the rest of the row above."""
+    text = "Xuất khẩu tháng 5/2024 (Triệu USD)\nMặt hàng | Trị giá\nGạo | 495\n | 370"
+    assert [claim.complete for claim in read_table_claims(text, anchor=WRITTEN)] == [True, False]
 
 
 def test_what_is_not_said_comes_from_the_bulletin():
