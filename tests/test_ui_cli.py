@@ -600,7 +600,7 @@ def test_as_a_process_it_watches_until_it_is_interrupted(tmp_path, folder):
         bulletin_file(folder, "moi.md", f"{RICE} {CORN}")
         assert run.stdout.readline() == "moi.md: stored.\n"
         run.send_signal(signal.SIGINT)
-        assert run.wait(timeout=10) == 0
+        assert run.wait(timeout=60) == 0
         assert run.stderr
         assert (run.stdout.read(), run.stderr.read()) == ("", "")
 
