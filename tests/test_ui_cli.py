@@ -599,8 +599,13 @@ def test_as_a_process_it_watches_until_it_is_interrupted(tmp_path, folder):
         assert run.stdout.readline() == "Folders watched: 1 (stop with Ctrl+C).\n"
         bulletin_file(folder, "moi.md", f"{RICE} {CORN}")
         assert run.stdout.readline() == "moi.md: stored.\n"
+        while (tmp_path / "real" / "writer.json").exists():  # it still writes what it has told
+            time.sleep(0.05)
         run.send_signal(signal.SIGINT)
-        assert run.wait(timeout=60) == 0
+        try:
+            assert run.wait(timeout=60) == 0
+        finally:
+            run.kill()
         assert run.stderr
         assert (run.stdout.read(), run.stderr.read()) == ("", "")
 
