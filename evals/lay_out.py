@@ -12,6 +12,7 @@ _MARK = re.compile(r"\^([^^]+)\^")  # a raised mark: 7.09^1^
 _NUMBER = re.compile(
     r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<percent>%?)(?P<mark>\^[^^]+\^|\*+|\(\d\))?"
 )
+_MERGED_HEADS = 3  # rows of a head up to which its cells are merged, not lines of one another
 _MARGIN = 56  # points around a page
 _PORTRAIT = 6  # columns up to which a page stands upright
 _NARROWEST, _WIDEST = 7, 34  # letters of a column
@@ -343,15 +344,26 @@ def _widths(table: Table, room: float) -> list[float]:
     """Return the columns' widths: by the longest cell of the body, the head's lines broken."""
     rows = [[_plain(cell).replace(BREAK, " ") for cell in row] for row in table.rows]
     body = rows[len(table.head) :]
+    stacked = len(table.head) > _MERGED_HEADS
+    heads = [(a, _broken_at(a.text, stacked) // a.wide) for a in _areas(list(table.head))]
     longest = [
         max(
             _NARROWEST,
             min(max(len(row[x]) for row in body), _WIDEST),
             max(len(word) for row in rows for word in (row[x].split() or [""])),
+            max(
+                (by for area, by in heads if area.column <= x < area.column + area.wide), default=0
+            ),
         )
         for x in range(len(body[0]))
     ]
     return [room * width / sum(longest) for width in longest]
+
+
+def _broken_at(head: str, stacked: bool) -> int:
+    """Return how wide a head broken into lines by hand is; nothing where the page breaks it."""
+    by_hand = BREAK in head or stacked
+    return max(len(line) for line in _plain(head).split(BREAK)) if by_hand else 0
 
 
 def _font() -> str:

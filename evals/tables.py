@@ -17,7 +17,7 @@ from lexicon.claims import Claim
 from lexicon.periods import Period
 from lexicon.sentences import ROW
 
-FILES = tuple(sorted(Path(__file__).parent.glob("tables*.toml")))
+FILES = tuple(sorted(Path(__file__).parent.glob("tables*.toml"), key=lambda file: file.stem))
 _KINDS = ("growth", "change", "level", "contribution", "share", "count", "index")
 _BASES = ("month-before", "quarter-before", "year-before", "december", "period-before", "period")
 _PLANNED = ("target", "forecast")  # a figure that was reached is neither; "ước" may be told or not

@@ -28,6 +28,9 @@ _NOTHING = re.compile(r"[-–—.…xX*\s]*|n\.?a\.?|nd", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"(?:năm\s|year\s)?(?:19|20)\d\d", re.IGNORECASE)
 _COUNTS_ROWS = re.compile(r"\b(?:stt|tt|so thu tu|no\.?)\b|^#$")  # 1, 2, 3 under "STT"
+_RANKS = (r"[A-HJ-UWYZ]\b", r"[IVX]", r"\d")
+_NUMBERED, _UNLISTED = 2, 3  # ranks
+LISTING = re.compile(r"(?:[A-HJ-UWYZ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)](?!\d)|$)\s*")
 _HEADED = re.compile(r"(?:thang|quy|nam|ky|month|quarter|year)\b")
 
 
@@ -194,12 +197,34 @@ def _numbers_columns(told: Sequence[Cell]) -> bool:
     return numbers == [str(int(first) + step) for step in range(len(numbers))]
 
 
-def data_rows(table: Table) -> Iterator[tuple[int, tuple[Cell, ...], str]]:
-    """Yield the rows with values: number, cells, and the heading of the part they stand in."""
-    section = ""
+def data_rows(table: Table) -> Iterator[tuple[int, tuple[Cell, ...], tuple[str, ...]]]:
+    """Yield the rows with values: number, cells, and the headings of the parts they stand in.
+
+    The outermost is first. A heading holds until one of its rank, or a row of its rank that is
+    listed itself: "II. Luân chuyển" ends what "Phân theo ngành" began.
+    """
+    open_parts: list[tuple[int, str]] = []
     for number in range(table.heads, len(table.rows)):
         row = table.rows[number]
+        rank = _rank(row[: table.stub])
         if _holds_values(row):
-            yield number, row, section
+            ends = _UNLISTED if rank < _NUMBERED else _NUMBERED
+            open_parts = [part for part in open_parts if not rank <= part[0] <= ends]
+            yield number, row, tuple(text for _, text in open_parts)
         elif any(not cell.blank for cell in row[: table.stub]):
-            section = next(cell.text for cell in row if not cell.blank)
+            open_parts = [part for part in open_parts if part[0] < rank]
+            open_parts.append((rank, next(c.text for c in _named_last(row) if not c.blank)))
+
+
+def _named_last(row: Sequence[Cell]) -> Sequence[Cell]:
+    """Return a heading's cells, a number of the list in a cell of its own last."""
+    return sorted(row, key=lambda cell: bool(LISTING.fullmatch(cell.text)))
+
+
+def _rank(stub: Sequence[Cell]) -> int:
+    """Return how deep a list counts a row: 0 for "A.", 1 for "I.", 2 for "1.", 3 for none."""
+    first = next((cell.text for cell in stub if not cell.blank), "")
+    listed = LISTING.match(first)
+    if not listed or not (listed[0].rstrip()[-1] in ".)" or listed[0] == first):
+        return _UNLISTED
+    return next(rank for rank, pattern in enumerate(_RANKS) if re.match(pattern, first))

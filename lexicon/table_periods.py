@@ -16,12 +16,14 @@ class Periods:
 
     `of_columns` is the period of each column, for one that names none that of the nearest before
     it; `context` is what holds where neither column nor row names one; `stretch` is what is told of
-    each year where the columns or rows name years.
+    each year where the columns or rows name years; `last` is the month or quarter that ends what
+    the table reports on, which only its kind can be compared with the one before.
     """
 
     of_columns: tuple[Period | None, ...] = ()
     context: Period | None = None
     stretch: Period | None = None
+    last: Period | None = None
 
 
 def columns_periods(
@@ -50,7 +52,15 @@ def columns_periods(
         of_columns=tuple(of_columns),
         context=context,
         stretch=_stretch(heads, captions, title, main, anchor),
+        last=_last(spoken, around),
     )
+
+
+def _last(spoken: set[Period], around: Period | None) -> Period | None:
+    """Return the month or quarter among those spoken of that ends with what is reported on."""
+    short = [p for p in spoken if p.kind in ("month", "quarter")]
+    latest = max((p for p in short), key=lambda p: p.end, default=None)
+    return latest if latest and around and latest.end == around.end else None
 
 
 def _stretch(
@@ -80,6 +90,13 @@ def _stretch(
 def period_of(told: Sequence[Heading], periods: Periods, column: int) -> Period | None:
     """Return when a cell is for, by the headings of its column, row and part."""
     heads = (told[0], told[1])
+    last = periods.last
+    if (
+        not any(said.periods for said in told[:3])
+        and last
+        and told[0].base == f"{last.kind}-before"
+    ):
+        return last
     for heading in told[:3]:
         if not heading.periods:
             continue
