@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from lexicon.sentences import ROW, Span, paragraphs, sentences
 from lexicon.text import fold
@@ -31,6 +32,7 @@ _COUNTS_ROWS = re.compile(r"\b(?:stt|tt|so thu tu|no\.?)\b|^#$")  # 1, 2, 3 unde
 _RANKS = (r"[A-HJ-UWYZ]\b", r"[IVX]", r"\d")
 _NUMBERED, _UNLISTED = 2, 3  # ranks
 LISTING = re.compile(r"(?:[A-HJ-UWYZ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)](?!\d)|$)\s*")
+_FAR_YEARS = 10  # between the years that columns are of
 _HEADED = re.compile(r"(?:thang|quy|nam|ky|month|quarter|year)\b")
 
 
@@ -64,7 +66,8 @@ class Table:
     @cached_property
     def heads(self) -> int:
         """How many rows stand above the first one with values, and the name of its part."""
-        first = next((y for y, row in enumerate(self.rows) if _holds_values(row)), len(self.rows))
+        found = (y for y, row in enumerate(self.rows) if _holds_values(row, self.rows[:y]))
+        first = next(found, len(self.rows))
         while 1 < first < len(self.rows) and _names_part(self.rows[first - 1]):
             first -= 1
         return first
@@ -72,7 +75,7 @@ class Table:
     @cached_property
     def stub(self) -> int:
         """How many columns stand before the values: names, running numbers, units."""
-        body = [row for row in self.rows[self.heads :] if _holds_values(row)]
+        body = [r for r in self.rows[self.heads :] if _holds_values(r, self.rows[: self.heads])]
         width = len(self.rows[0])
         for column in range(width):
             told = [row[column] for row in body if not row[column].blank]
@@ -170,18 +173,33 @@ def _captions(text: str, lines: Sequence[Span], at: int) -> tuple[str, ...]:
     return tuple(reversed(kept))
 
 
-def _holds_values(row: Sequence[Cell]) -> bool:
+def _holds_values(row: Sequence[Cell], above: Sequence[Sequence[Cell]] = ()) -> bool:
     """Tell whether a row gives values: half of what stands behind its name are numbers.
 
-    Years, months and the running numbers of columns are no values.
+    Years, months and the running numbers of columns are no values; 2.042 printed as "2042" is one
+    if its row has a name of its own under those of a head.
     """
     told = [cell for cell in row[1:] if not cell.blank]
     values = [cell for cell in told if cell.value]
     if not values or len(values) * 2 < len(told):
         return False
     if all(_YEAR.fullmatch(cell.text) or _HEADED.match(fold(cell.text)) for cell in told):
-        return False
+        years = [int(cell.text) for cell in told if _YEAR.fullmatch(cell.text)]
+        in_order = len(years) > 1 and _in_order(years)
+        named = bool(above) and not row[0].blank and row[0].text != above[-1][0].text
+        return len(years) == len(told) and named and not in_order and _says_period(above)
     return not _numbers_columns(told)
+
+
+def _in_order(years: Sequence[int]) -> bool:
+    steps = [after - before for before, after in pairwise(years)]
+    return all(0 < s <= _FAR_YEARS for s in steps) or all(0 < -s <= _FAR_YEARS for s in steps)
+
+
+def _says_period(above: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether a head names a period already, so that no years of its own are to come."""
+    said = fold(" ".join(cell.text for row in above for cell in row[1:]))
+    return bool(re.search(r"\b(?:thang|quy|nam|month|quarter|year|(?:19|20)\d\d)\b", said))
 
 
 def _names_part(row: Sequence[Cell]) -> bool:
@@ -207,7 +225,7 @@ def data_rows(table: Table) -> Iterator[tuple[int, tuple[Cell, ...], tuple[str, 
     for number in range(table.heads, len(table.rows)):
         row = table.rows[number]
         rank = _rank(row[: table.stub])
-        if _holds_values(row):
+        if _holds_values(row, table.rows[: table.heads]):
             ends = _UNLISTED if rank < _NUMBERED else _NUMBERED
             open_parts = [part for part in open_parts if not rank <= part[0] <= ends]
             yield number, row, tuple(text for _, text in open_parts)

@@ -29,6 +29,10 @@ _COLON = re.compile(r"\b(so với|compared (?:with|to))\s?:", re.IGNORECASE)
 _BASE_YEAR = re.compile(
     r"\(?\b(?:so với\s)?(?:kỳ|năm) gốc\b|\bbase (?:year|period)\b", re.IGNORECASE
 )
+_OF_SHORT_PLAN = re.compile(r"%\s?(so với |so |TH |)DT\b")
+_OF_100 = re.compile(r"([^(),;=]*?[^(),;=\s])\s*=\s*100\s?%?")  # "tháng trước = 100"
+_AGAINST: dict[Language, str] = {"vi": "so với", "en": "compared with the"}
+_UNIT_IS = re.compile(r"(?:đơn vị(?: tính)?|đvt|\bunit)\s*:\s*", re.IGNORECASE)
 _LAST_WORDS = 3  # that may be a unit at the end of a heading
 LISTED = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}[.)]|[A-ZĐ][.)])\s*")
 # How tables shorten units, and what stands for it.
@@ -79,13 +83,20 @@ def read_heading(
 
     `within` is the period its table is about, if it may be called by its place in that.
     """
-    text = _COLON.sub(r"\1 ", text)
-    unit = next((u for m in _IN_BRACKETS.findall(text) if (u := read_unit(m, language))), None)
-    bare = _IN_BRACKETS.sub(lambda m: " " if read_unit(m[1], language) else m[0], text)
+    text = _COLON.sub(r"\1 ", _OF_SHORT_PLAN.sub(r"% \1 dự toán", text))
+    bare, unit = _stated_unit(text, language)
+    bracketed = (read_unit(said, language) for said in _IN_BRACKETS.findall(bare))
+    unit = unit or next((found for found in bracketed if found), None)
+    bare = _IN_BRACKETS.sub(lambda m: " " if read_unit(m[1], language) else m[0], bare)
+    if _OF_100.search(bare):
+        bare = _OF_100.sub(rf"{_AGAINST[language]} \1", bare)
+        unit = unit or read_unit("%", language)
     bare = " ".join(LISTED.sub("", bare.replace(";", ",")).split())
     alone = None if unit else read_unit(bare, language)
     if alone and not (of_row and units()[alone.unit].count):
         return Heading(text=text, unit=alone)
+    if unit is None and bare.startswith("%"):
+        unit = read_unit("%", language)
     if unit is None and not of_row:
         bare, unit = _parted_unit(bare, language)
     marks = mark(bare, anchor, language)
@@ -130,6 +141,16 @@ def _words(marks: Marks) -> Iterator[str]:
         known = any(a <= start < b for a, b in spans)
         if not known and start not in filler and word[0].isalpha():
             yield word
+
+
+def _stated_unit(text: str, language: Language) -> tuple[str, Quantity | None]:
+    """Return a heading without the unit it states, and that: "Đơn vị tính: Tỷ đồng Năm 2024"."""
+    said = _UNIT_IS.search(text)
+    words = text[said.end() :].split() if said else []
+    for count in range(min(_LAST_WORDS, len(words) - 1), 0, -1):
+        if said and (unit := read_unit(" ".join(words[:count]), language)):
+            return f"{text[: said.start()]} {' '.join(words[count:])}".strip(), unit
+    return text, None
 
 
 def _parted_unit(text: str, language: Language) -> tuple[str, Quantity | None]:

@@ -16,7 +16,7 @@ from lexicon.settling import fits
 from lexicon.subjects import NOTHING, Subject
 from lexicon.table_context import About, about
 from lexicon.table_kinds import are_ratios, kind_and_base, says_growth
-from lexicon.table_periods import columns_periods, period_of
+from lexicon.table_periods import columns_periods, period_of, settled
 from lexicon.table_rows import Row, rows_of
 from lexicon.table_subjects import (
     measure_of,
@@ -62,7 +62,7 @@ def _language_of(table: Table) -> Language:
 def _claims(table: Table, about: About) -> Iterator[Claim]:
     """Yield the claims of one table, row by row."""
     width = len(table.rows[0])
-    heads = [about.read(table.head(column)) for column in range(width)]
+    heads = settled([about.read(table.head(column)) for column in range(width)])
     about.periods = columns_periods(heads, about.captions, about.title, about.main, about.anchor)
     rows = list(rows_of(table, heads, about))
     ratios = _ratios(rows, heads, about)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from lexicon.claims import ClaimBase
-from lexicon.periods import Period, month, quarter, shifted
+from lexicon.periods import Period, month, quarter, shifted, whole_year
 
 _RUNNING = re.compile(
     r"\b(?:cong don|luy ke|tu dau nam|year[- ]to[- ]date|cumulative|accumulated)\b"
@@ -13,6 +13,7 @@ _THIS = re.compile(
     r"\b(?P<of>ky|thang|quy)\s(?:bao cao|nay)\b|\btrong (?:ky|thang|quy)\b"
     r"|\b(?:reporting|current|this) (?:period|month|quarter)\b"
 )
+_WHOLE_YEAR = re.compile(r"(?:uoc tinh |uoc |tong )?ca nam|(?:the )?(?:full|whole) year")
 _BEFORE = re.compile(  # the level of another period, not a comparison with it
     r"(?:(?:so )?(?:thuc hien|chinh thuc|lieu|gia|uoc tinh)\s)?"
     r"(?P<of>cung ky(?: nam truoc)?|(?:thang|quy) truoc|ky truoc)(?:\s?\(.*)?"
@@ -36,6 +37,8 @@ def placed_in(
         return spoken, base
     if level := _BEFORE.fullmatch(heading):
         return _level_of(level["of"], within), ""
+    if _WHOLE_YEAR.fullmatch(heading):
+        return (whole_year(within.end.year),), base
     if this := _THIS.search(heading):
         return (_part_of(this["of"] or "", within),), base
     return (), base

@@ -35,7 +35,10 @@ _SAYS_NOTHING = frozenset(
     " hien ke ket kim khoi ky la lieu luong luy ma muc mua ngach nam nay ngay nghiep no nuoc phan"
     " qua quy sanh so spot su tang thang theo thuc tinh toan toc tong tri tu tuc ty uoc va ve voi"
     " estimate estimates estimated actual cumulative volume value quantity total number amount"
-    " growth rate change ratio index share prel preliminary final structure percent".split()
+    " growth rate change ratio index share prel preliminary final structure percent vs versus compared".split()
+)
+_MEASURES = re.compile(
+    r"(?:sản lượng|diện tích(?: gieo trồng)?|năng suất|doanh thu|giá|đàn|tổng đàn)\b", re.IGNORECASE
 )
 _SPLITTING = ("sector_", "mode_", "transport_", "area_", "sex_")
 _ENGLISH_LISTS = {
@@ -77,6 +80,8 @@ def subject_of_cell(
         return Subject(indicator=narrower) if _is_part(narrower, above) else subject
     if not subject.resolved and (named := _called_after(called, (part, captions))):
         return _below(name, named, whole, above)
+    if not subject.resolved and (id := _counted_as(called, (part, captions))):
+        return Subject(indicator=id)
     if not subject.resolved and above.resolved:
         below = _within(name, words, above, language)
         return below if below.resolved else subject
@@ -129,6 +134,13 @@ def _called_after(called: str, told: Sequence[Heading]) -> str:
                 if id and is_branch(id):
                     return id
     return ""
+
+
+def _counted_as(called: str, told: Sequence[Heading]) -> str:
+    """Return the series that a heading's first word makes with a row: "Sản lượng" + "thịt lợn"."""
+    nouns = (noun[0] for said in told if (noun := _MEASURES.match(_bare(said.text))))
+    ids = (called_together(noun.lower(), called) for noun in nouns)
+    return next((id for id in ids if id), "")
 
 
 def _below(name: Heading, id: str, whole: Subject, above: Subject) -> Subject:

@@ -108,7 +108,8 @@ def _pairs(line: str, language: Language) -> Iterator[tuple[str, Quantity]]:
 
 def counted_in(head: Heading, language: Language) -> Quantity | None:
     """Return what a heading says is counted, if nothing is: "Số dự án mới"."""
-    if _SCALED.search(head.folded) or COMPARES.search(head.folded) or SHARE.search(head.folded):
+    compares = COMPARES.search(head.folded) and not DIFFERS.search(head.folded)
+    if _SCALED.search(head.folded) or compares or SHARE.search(head.folded) or "%" in head.text:
         return None
     found = _COUNTED.findall(head.folded)
     for said in _NUMBER_OF.finditer(head.text):

@@ -185,3 +185,19 @@ I. Vận chuyển | 30,5 | 31,5"""
         ("II. Luân chuyển", ("A. HÀNH KHÁCH",)),
         ("I. Vận chuyển", ("B. HÀNG HÓA",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (" | Tháng 5/2024\nSố vụ | 2042\nSố người chết | 837", ["Số vụ", "Số người chết"]),
+        (" | Số vụ\nNăm | 2023\nHà Nội | 837", ["Hà Nội"]),
+        ("Chỉ tiêu | Năm | ←\n↑ | 2023 | 2024\nLúa | 1999 | 2001,5", ["Lúa"]),
+        (" | Tháng 4 | Tháng 5\nGạo | 2031 | 1998", ["Gạo"]),
+    ],
+    ids=["a-value", "a-head", "heads-in-order", "out-of-order"],
+)
+def test_four_digits_may_be_a_year_or_a_value(text, names):
+    """A value stands under a head that names its period, in a row with a name, in no order."""
+    (table,) = find_tables(text)
+    assert [row[0].text for _, row, _ in data_rows(table)] == names
