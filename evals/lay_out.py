@@ -7,11 +7,12 @@ from html import escape
 from io import BytesIO
 from typing import Any, NamedTuple
 
-LEFT, ABOVE = "←", "↑"
+LEFT, ABOVE, BREAK, RIGHT = "←", "↑", "⏎", ">>"
 _MARK = re.compile(r"\^([^^]+)\^")  # a raised mark: 7.09^1^
 _NUMBER = re.compile(
     r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<percent>%?)(?P<mark>\^[^^]+\^|\*+|\(\d\))?"
 )
+_MERGED_HEADS = 3  # rows of a head up to which its cells are merged, not lines of one another
 _MARGIN = 56  # points around a page
 _PORTRAIT = 6  # columns up to which a page stands upright
 _NARROWEST, _WIDEST = 7, 34  # letters of a column
@@ -30,11 +31,14 @@ class Table:
     numbers: str = "dot"
     ruled: bool = True
     flat_head: bool = False  # of Markdown, which has no merged cells
+    brackets: bool = False  # what is below zero stands in brackets
+    head_again: bool = True  # on the next page of a PDF
 
     @property
     def rows(self) -> list[list[str]]:
         """The rows as printed, raised marks between carets."""
-        return [[printed(cell, self.numbers) for cell in row] for row in (*self.head, *self.body)]
+        rows = (*self.head, *self.body)
+        return [[printed(cell, self.numbers, self.brackets) for cell in row] for row in rows]
 
     def indent(self, y: int, x: int) -> int:
         """Return how many steps a cell is indented by."""
@@ -68,7 +72,7 @@ def number_of(cell: str) -> re.Match[str] | None:
     return _NUMBER.fullmatch(cell.lstrip("> "))
 
 
-def printed(cell: str, numbers: str) -> str:
+def printed(cell: str, numbers: str, brackets: bool = False) -> str:
     """Return a cell's text, its number in a style, raised marks still between carets."""
     found = number_of(cell)
     if not found or re.fullmatch(r"(?:19|20)\d\d", cell):
@@ -77,8 +81,10 @@ def printed(cell: str, numbers: str) -> str:
     whole, _, decimals = found["number"].partition(".")
     sign = "+" if whole.startswith("+") else ""
     grouped = sign + f"{int(whole):,}".replace(",", group) if int(whole) else whole
-    rest = found["percent"] + (found["mark"] or "")
-    return grouped + (f"{point}{decimals}" if decimals else "") + rest
+    digits = grouped + (f"{point}{decimals}" if decimals else "") + found["percent"]
+    if brackets and digits.startswith("-"):
+        digits = f"({digits[1:]})"
+    return digits + (found["mark"] or "")
 
 
 def _areas(rows: Sequence[Sequence[str]]) -> Iterator[_Area]:
@@ -99,14 +105,23 @@ def _plain(text: str) -> str:
 
 
 def _marked_up(text: str) -> str:
-    return _MARK.sub(r"<sup>\1</sup>", escape(text, quote=False))
+    return _MARK.sub(r"<sup>\1</sup>", escape(text, quote=False)).replace(BREAK, "<br/>")
+
+
+def _paragraph(text: str) -> str:
+    side = ' style="text-align:right"' if text.startswith(RIGHT) else ""
+    return f"<p{side}>{_marked_up(_line(text))}</p>"
+
+
+def _line(text: str) -> str:
+    return text.removeprefix(RIGHT).lstrip()
 
 
 def as_html(laid: Document) -> bytes:
     """Return a page with the tables in cells that span others."""
     blocks = [f"<p>{_marked_up(text)}</p>" for text in (laid.day, *laid.before)]
     for table in laid.tables:
-        blocks += [f"<p>{_marked_up(text)}</p>" for text in table.captions]
+        blocks += map(_paragraph, table.captions)
         blocks.append(_html_table(table))
         blocks += [f"<p>{_marked_up(text)}</p>" for text in table.notes]
     blocks += [f"<p>{_marked_up(text)}</p>" for text in laid.after]
@@ -135,8 +150,9 @@ def as_markdown(laid: Document) -> bytes:
     """Return a text with pipe tables: what a merged cell says stands in each it covers."""
     blocks = [f"# {laid.title}", laid.day, *laid.before]
     for table in laid.tables:
-        blocks += [*table.captions, _pipe_table(table), *table.notes]
-    return "\n\n".join(_MARK.sub(r"<sup>\1</sup>", b) for b in (*blocks, *laid.after)).encode()
+        blocks += [*map(_line, table.captions), _pipe_table(table), *table.notes]
+    text = "\n\n".join(_MARK.sub(r"<sup>\1</sup>", b) for b in (*blocks, *laid.after))
+    return text.replace(BREAK, "<br>").encode()
 
 
 def _pipe_table(table: Table) -> str:
@@ -164,7 +180,9 @@ def as_word(laid: Document) -> bytes:
         _write_runs(document.add_paragraph(), text)
     for table in laid.tables:
         for text in table.captions:
-            _write_runs(document.add_paragraph(), text)
+            paragraph = document.add_paragraph()
+            paragraph.alignment = 2 if text.startswith(RIGHT) else None
+            _write_runs(paragraph, _line(text))
         _add_word_table(document, table)
         for text in table.notes:
             _write_runs(document.add_paragraph(), text)
@@ -192,7 +210,8 @@ def _add_word_table(document: Any, table: Table) -> None:
 
 def _write_runs(paragraph: Any, text: str) -> None:
     for number, part in enumerate(_MARK.split(text)):
-        paragraph.add_run(part).font.superscript = True if number % 2 else None
+        run = paragraph.add_run(part.replace(BREAK, "\n"))
+        run.font.superscript = True if number % 2 else None
 
 
 def as_sheet(laid: Document) -> bytes:
@@ -219,6 +238,9 @@ def as_sheet(laid: Document) -> bytes:
 
 
 def _add_line(sheet: Any, text: str, wide: int) -> None:
+    if text.startswith(RIGHT):
+        sheet.append(["", *[None] * (wide - 2), _plain(_line(text))])
+        return
     sheet.append([_plain(text)])
     _merge(sheet, sheet.max_row, 1, 1, wide)
 
@@ -233,27 +255,28 @@ def _add_sheet_table(sheet: Any, table: Table) -> None:
     first = sheet.max_row + 1
     for area in _areas([list(row) for row in (*table.head, *table.body)]):
         cell = sheet.cell(first + area.row, 1 + area.column)
-        _fill(cell, area.text, table.numbers)
+        _fill(cell, area.text, table)
         if area.wide > 1 or area.high > 1:
             _merge(sheet, cell.row, cell.column, area.high, area.wide)
 
 
-def _fill(cell: Any, text: str, numbers: str) -> None:
+def _fill(cell: Any, text: str, table: Table) -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles import Alignment
 
-    cell.alignment = Alignment(indent=len(text) - len(text.lstrip(">")))
+    cell.alignment = Alignment(indent=len(text) - len(text.lstrip(">")), wrap_text=BREAK in text)
     found = number_of(text)
     if found and not found["mark"]:
         decimals = len(found["number"].partition(".")[2])
         places = decimals + (2 if found["percent"] else 0)
         cell.value = round(float(found["number"]) / (100 if found["percent"] else 1), places)
         zeros = f".{'0' * decimals}" if decimals else ""
-        ungrouped = numbers == "none" or (len(found["number"]) == 4 and not zeros)
-        cell.number_format = f"{'0' if ungrouped else '#,##0'}{zeros}{found['percent']}"
+        ungrouped = table.numbers == "none" or (len(found["number"]) == 4 and not zeros)
+        shown = f"{'0' if ungrouped else '#,##0'}{zeros}{found['percent']}"
+        cell.number_format = f"{shown};({shown})" if table.brackets else shown
         return
-    parts = _MARK.split(printed(text, numbers))
+    parts = _MARK.split(printed(text, table.numbers, table.brackets).replace(BREAK, "\n"))
     raised = InlineFont(vertAlign="superscript")
     rich = [TextBlock(raised, part) if at % 2 else part for at, part in enumerate(parts) if part]
     cell.value = parts[0] if len(parts) == 1 else CellRichText(*rich)
@@ -267,12 +290,16 @@ def as_pdf(laid: Document) -> bytes:
 
     text = ParagraphStyle("text", fontName=_font(), fontSize=10.5, leading=15, spaceAfter=6)
     heading = ParagraphStyle("heading", parent=text, fontSize=15, leading=20, spaceAfter=10)
+    right = ParagraphStyle("right", parent=text, alignment=2)
     wide = max(len(table.head[0]) for table in laid.tables)
     size = landscape(A4) if wide > _PORTRAIT else A4
     story: list[Any] = [Paragraph(_marked_up(laid.title), heading)]
     story += [Paragraph(_marked_up(line), text) for line in (laid.day, *laid.before)]
     for table in laid.tables:
-        story += [Paragraph(_marked_up(line), text) for line in table.captions]
+        story += [
+            Paragraph(_marked_up(_line(line)), right if line.startswith(RIGHT) else text)
+            for line in table.captions
+        ]
         story += [Spacer(1, 4), _pdf_table(table, size[0] - 2 * _MARGIN), Spacer(1, 8)]
         story += [Paragraph(_marked_up(line), text) for line in table.notes]
     story += [Paragraph(_marked_up(line), text) for line in laid.after]
@@ -309,22 +336,34 @@ def _pdf_table(table: Table, room: float) -> Any:
     else:
         style.append(("LINEABOVE", (0, 0), (-1, 0), 1, black))
         style += [("LINEBELOW", (0, y), (-1, y), 1, black) for y in (heads - 1, -1)]
-    return platypus.Table(drawn, colWidths=_widths(table, room), repeatRows=heads, style=style)
+    again = heads if table.head_again else 0
+    return platypus.Table(drawn, colWidths=_widths(table, room), repeatRows=again, style=style)
 
 
 def _widths(table: Table, room: float) -> list[float]:
     """Return the columns' widths: by the longest cell of the body, the head's lines broken."""
-    rows = [[_plain(cell) for cell in row] for row in table.rows]
+    rows = [[_plain(cell).replace(BREAK, " ") for cell in row] for row in table.rows]
     body = rows[len(table.head) :]
+    stacked = len(table.head) > _MERGED_HEADS
+    heads = [(a, _broken_at(a.text, stacked) // a.wide) for a in _areas(list(table.head))]
     longest = [
         max(
             _NARROWEST,
             min(max(len(row[x]) for row in body), _WIDEST),
             max(len(word) for row in rows for word in (row[x].split() or [""])),
+            max(
+                (by for area, by in heads if area.column <= x < area.column + area.wide), default=0
+            ),
         )
         for x in range(len(body[0]))
     ]
     return [room * width / sum(longest) for width in longest]
+
+
+def _broken_at(head: str, stacked: bool) -> int:
+    """Return how wide a head broken into lines by hand is; nothing where the page breaks it."""
+    by_hand = BREAK in head or stacked
+    return max(len(line) for line in _plain(head).split(BREAK)) if by_hand else 0
 
 
 def _font() -> str:

@@ -17,7 +17,7 @@ from lexicon.claims import Claim
 from lexicon.periods import Period
 from lexicon.sentences import ROW
 
-FILE = Path(__file__).with_name("tables.toml")
+FILES = tuple(sorted(Path(__file__).parent.glob("tables*.toml"), key=lambda file: file.stem))
 _KINDS = ("growth", "change", "level", "contribution", "share", "count", "index")
 _BASES = ("month-before", "quarter-before", "year-before", "december", "period-before", "period")
 _PLANNED = ("target", "forecast")  # a figure that was reached is neither; "ước" may be told or not
@@ -71,9 +71,10 @@ class Outcome:
         return self.expected and self.read and not self.wrong
 
 
-def load_tables(path: Path = FILE) -> tuple[Known, ...]:
-    """Return the tables of a file with what their cells say."""
-    return tuple(_known(entry) for entry in tomllib.loads(path.read_text("utf-8"))["table"])
+def load_tables(files: Sequence[Path] = FILES) -> tuple[Known, ...]:
+    """Return the tables of the files with what their cells say."""
+    entries = [tomllib.loads(file.read_text("utf-8"))["table"] for file in files]
+    return tuple(_known(entry) for of_file in entries for entry in of_file)
 
 
 def _known(entry: dict[str, Any]) -> Known:
@@ -98,6 +99,8 @@ def _table(entry: dict[str, Any]) -> Table:
         numbers=entry.get("numbers", "dot"),
         ruled=entry.get("ruled", True),
         flat_head=entry.get("flat_head", False),
+        brackets=entry.get("brackets", False),
+        head_again=entry.get("head_again", True),
     )
 
 
@@ -125,12 +128,16 @@ def _says(text: str) -> dict[str, str]:
             said["unit"] = word[1:]
         elif word.startswith("@"):
             said["place"] = word[1:]
+        elif word.startswith("/"):
+            said["part"] = word
         elif word.startswith(":"):
             said["measure"] = word
         elif word in _KINDS:
             said["kind"] = word
         elif word in _BASES:
             said["base"] = word
+        elif word in _PLANNED:
+            said["status"] = word
         elif re.fullmatch(r"-\d\d", word):
             said["month"] = word
         elif _DAYS.fullmatch(word):
@@ -154,7 +161,7 @@ def _expected(
         measure = said.pop("measure", "")
         said["days"] = said.get("days", "") + said.pop("month", "")
         says = {field: said.get(field, "") for field in _FIELDS}
-        says["what"] += measure
+        says["what"] += said.get("part", "") + measure
         name = next(text.lstrip("> ") for text in cells if not number_of(text))
         yield Expected(
             row=name, value=Decimal(found["number"]), mark=found["mark"] or "", says=says
@@ -209,7 +216,7 @@ def _judged(known: Known, format: str, text: str, claims: Sequence[Claim]) -> It
 
 def _line(text: str, begins: int, cells: Sequence[str]) -> tuple[int, int] | None:
     """Return where the line of a row stands: the next of a table that has a cell of its name."""
-    name = _bare(next((cell for cell in cells if re.search(r"[^\W\d_]", cell)), ""))
+    name = max((_bare(cell) for cell in cells if re.search(r"[^\W\d_]", cell)), key=len, default="")
     at = begins
     for line in text[begins:].splitlines(keepends=True):
         if ROW.search(line) and name in [_bare(cell) for cell in line.split("|")]:

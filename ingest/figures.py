@@ -8,6 +8,7 @@ from lexicon.grids import find_tables
 from lexicon.reading import read_claims
 from lexicon.sentences import Span
 from lexicon.table_claims import read_table_claims
+from lexicon.table_units import UNIT_LINE
 from vectorstore.types import Source
 
 
@@ -16,7 +17,7 @@ def read_figures(
 ) -> tuple[Claim, ...]:
     """Return every figure the sentences and the tables of a bulletin state, in order."""
     rows = {span for table in find_tables(text) for span in table.spans}
-    prose = [span for span in spans if span not in rows]
+    prose = [s for s in spans if s not in rows and not UNIT_LINE.match(text[s.start : s.end])]
     told = read_claims(
         text,
         prose,

@@ -11,7 +11,8 @@ from ingest.pdf_lines import Line, Part
 _SAME_ROW = 0.35  # of a letter's height
 _FEWEST_ROWS = 3  # with figures; of two columns of figures or more, one less
 _MOST_BETWEEN = 3  # rows without figures inside a table: groups, and labels of several lines
-_HEAD_ROWS = 10
+_HEAD_ROWS = 14
+_ALONE = 5  # columns from which one row under a head is a table: the last of a page
 _HEAD_STEP = 2.0  # letters' heights between the rows of a head and the table
 _LINE_STEP = 1.35  # the same, between the lines of one cell at most
 _STEP = 4.0  # the same, between the rows of a table
@@ -40,10 +41,13 @@ def tables(found: Sequence[Line]) -> Iterator[tuple[Grid, list[Line]]]:
         end = _run(rows, at)
         body = rows[at:end]
         columns = _columns(body) if body else []
-        if sum(row.holds_figures for row in body) < _FEWEST_ROWS - (len(columns) > 2):
+        first, ends = _head(rows, at, free, columns)
+        alone = len(columns) >= _ALONE and first < at
+        if sum(row.holds_figures for row in body) < (
+            1 if alone else _FEWEST_ROWS - (len(columns) > 2)
+        ):
             at += 1
             continue
-        first, ends = _head(rows, at, free, columns)
         if table := _table(rows[first:ends], rows[ends:end], columns):
             yield table, [line for group in groups[first:end] for line in group]
         at = free = end
@@ -77,7 +81,20 @@ def _run(rows: Sequence[Row], start: int) -> int:
             end = at + 1
         elif len(row.parts) > 1 or at == start or at - end >= _MOST_BETWEEN:
             break
+    while 0 < end < len(rows) and _ends_label(rows[end - 1], rows[end]):
+        end += 1
     return end
+
+
+def _ends_label(row: Row, below: Row) -> bool:
+    """Tell whether a row is the last line of the label of the one above it."""
+    first = below.parts[0]
+    near = row.bottom - below.bottom < _LINE_STEP * below.height
+    return near and len(below.parts) == 1 and _continues(first.text) and len(row.parts) > 1
+
+
+def _continues(label: str) -> bool:
+    return label[:1].islower() or label.startswith("(")
 
 
 def _columns(body: Sequence[Row]) -> list[Part]:
@@ -186,6 +203,10 @@ def _span(part: Part, row: Row, below: Sequence[Row], columns: Sequence[Part]) -
     reached = [x for x in range(len(columns)) if _shared(part, columns[x]) > 0]
     if len(reached) > 1:
         return range(reached[0], reached[-1] + 1)
+    if next_line := _line_under(part, row, below):
+        over = [x for x in range(len(columns)) if _shared(next_line, columns[x]) > 0]
+        if len(over) > 1:
+            return range(over[0], over[-1] + 1)
     near = _nearest(part, columns)
     alone = range(near, near + 1)
     beside = {_nearest(other, columns) for other in row.parts if other is not part}
@@ -203,6 +224,17 @@ def _span(part: Part, row: Row, below: Sequence[Row], columns: Sequence[Part]) -
     if centred:
         return max(centred, key=len)
     return min(spans, key=lambda found: found[1])[0] if spans else alone
+
+
+def _line_under(part: Part, row: Row, below: Sequence[Row]) -> Part | None:
+    """Return the next line of a head of several, centred under the one before."""
+    for under in below:
+        if row.bottom - under.bottom >= _LINE_STEP * row.height:
+            break
+        for other in under.parts:
+            if abs(_middle(other) - _middle(part)) < row.height / 2:
+                return other
+    return None
 
 
 def _shared(part: Part, column: Part) -> float:
@@ -238,7 +270,7 @@ def _body_rows(body: Sequence[Row], columns: Sequence[Part]) -> Grid:
             cells[0] = f"{waiting} {label}".strip()
             waiting = ""
             rows.append(cells)
-        elif rows and label[:1].islower():
+        elif rows and _continues(label):
             rows[-1][0] = f"{rows[-1][0]} {label}".strip()
         elif _goes_on(body[number + 1 :], columns):
             waiting = label

@@ -11,6 +11,7 @@ from ingest.layout import Cell, Grid, grid
 from ingest.pdf_lines import Box, Letter, Line, lines
 
 _NUMBER = re.compile(r"[(+\-−–]?\s?\d[\d.,\s]*\)?\s?%?")  # no "5 tháng", which a head may say
+_GROUPED = re.compile(r"[-−–+(]?\d{1,3}(?:([.,\u00a0 ])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?[)%]?")
 _SAME_RULE = 3.0  # points within which two lines are one
 
 
@@ -65,7 +66,7 @@ def ruled_table(cells: Sequence[Box], letters: Sequence[Letter]) -> Grid:
         if wide > 0 and high > 0:
             found = list(lines(letter for letter in letters if inside(box, letter)))
             found.sort(key=lambda line: -line.bottom)
-            placed[y, x] = Cell(" ".join(line.text for line in found), wide, high), found
+            placed[y, x] = Cell(_put_together(found), wide, high), found
     covered = {
         (y + down, x + right)
         for (y, x), (cell, _) in placed.items()
@@ -81,6 +82,14 @@ def ruled_table(cells: Sequence[Box], letters: Sequence[Letter]) -> Grid:
     return grid([cells for row in rows for cells in _parted(row)])
 
 
+def _put_together(found: Sequence[Line]) -> str:
+    """Return the lines of a cell as one, a number that a narrow cell broke without a space."""
+    texts = [line.text for line in found]
+    whole = "".join(texts)
+    broken = len(texts) > 1 and _GROUPED.fullmatch(whole) and not _GROUPED.fullmatch(texts[0])
+    return whole if broken else " ".join(texts)
+
+
 def _parted(row: Sequence[tuple[Cell, list[Line]]]) -> Iterator[list[Cell]]:
     """Yield the rows that a row of cells holds: more than one where figures stand in a column."""
     columns = [
@@ -88,7 +97,7 @@ def _parted(row: Sequence[tuple[Cell, list[Line]]]) -> Iterator[list[Cell]]:
         for _, found in row
         if len(found) > 1 and all(_NUMBER.fullmatch(line.text) for line in found)
     ]
-    alone = len(columns) < min(2, len(row) - 1)  # a number that a narrow cell broke
+    alone = len(columns) < max(1, min(2, len(row) - 1))  # a number that a narrow cell broke
     if alone or any(cell.high > 1 for cell, _ in row):
         yield [cell for cell, _ in row]
         return

@@ -21,6 +21,7 @@ _WIDER = 1.9  # line steps from which a line begins anew, whatever the one befor
 _WIDE = 1.3  # the same, where that one ends a sentence
 _SAME_SIZE = 0.06  # share of a letter's height that lines of one paragraph may differ by
 _SAME_EDGE = 4  # letters' heights by which the lines of one column may be indented
+_FAR = 5  # letters' heights from which a line stands apart from the one above it
 _AROUND = 12  # lines before and behind one that show how wide its column is
 _FEW = 3  # lines that show that a column ends where a short one does
 _FULL = 60  # characters below which a line that ends a sentence ends its paragraph
@@ -168,12 +169,21 @@ def _goes_on(last: Line, room: float, line: Line, gap: float, usual: float) -> b
         return False
     if abs(last.height - line.height) > _SAME_SIZE * line.height:
         return False
+    if _set_apart(last, line):
+        return False
     letter = (line.right - line.left) / len(line.text)
     fits = room > letter * (len(line.text.split()[0]) + 1)  # so the line before was ended early
     if _ends(last.text, line.text):
         indented = line.left - last.left > line.height
         return not (fits or indented or gap > _WIDE or len(last.text) < _FULL)
     return not fits or line.text[0].islower() or line.height > _HEADING * usual
+
+
+def _set_apart(last: Line, line: Line) -> bool:
+    """Tell whether one of two lines is set to the right: neither their edges nor middles meet."""
+    below = 0 < last.bottom - line.bottom < _FAR * line.height
+    edges = abs(line.left - last.left), abs(line.left + line.right - last.left - last.right) / 2
+    return below and min(edges) > _FAR * line.height
 
 
 def _ends(text: str, more: str) -> bool:

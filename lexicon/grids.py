@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from lexicon.sentences import ROW, Span, paragraphs, sentences
 from lexicon.text import fold
@@ -28,6 +29,10 @@ _NOTHING = re.compile(r"[-–—.…xX*\s]*|n\.?a\.?|nd", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"(?:năm\s|year\s)?(?:19|20)\d\d", re.IGNORECASE)
 _COUNTS_ROWS = re.compile(r"\b(?:stt|tt|so thu tu|no\.?)\b|^#$")  # 1, 2, 3 under "STT"
+_RANKS = (r"[A-HJ-UWYZ]\b", r"[IVX]", r"\d")
+_NUMBERED, _UNLISTED = 2, 3  # ranks
+LISTING = re.compile(r"(?:[A-HJ-UWYZ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)](?!\d)|$)\s*")
+_FAR_YEARS = 10  # between the years that columns are of
 _HEADED = re.compile(r"(?:thang|quy|nam|ky|month|quarter|year)\b")
 
 
@@ -61,7 +66,8 @@ class Table:
     @cached_property
     def heads(self) -> int:
         """How many rows stand above the first one with values, and the name of its part."""
-        first = next((y for y, row in enumerate(self.rows) if _holds_values(row)), len(self.rows))
+        found = (y for y, row in enumerate(self.rows) if _holds_values(row, self.rows[:y]))
+        first = next(found, len(self.rows))
         while 1 < first < len(self.rows) and _names_part(self.rows[first - 1]):
             first -= 1
         return first
@@ -69,7 +75,7 @@ class Table:
     @cached_property
     def stub(self) -> int:
         """How many columns stand before the values: names, running numbers, units."""
-        body = [row for row in self.rows[self.heads :] if _holds_values(row)]
+        body = [r for r in self.rows[self.heads :] if _holds_values(r, self.rows[: self.heads])]
         width = len(self.rows[0])
         for column in range(width):
             told = [row[column] for row in body if not row[column].blank]
@@ -167,18 +173,33 @@ def _captions(text: str, lines: Sequence[Span], at: int) -> tuple[str, ...]:
     return tuple(reversed(kept))
 
 
-def _holds_values(row: Sequence[Cell]) -> bool:
+def _holds_values(row: Sequence[Cell], above: Sequence[Sequence[Cell]] = ()) -> bool:
     """Tell whether a row gives values: half of what stands behind its name are numbers.
 
-    Years, months and the running numbers of columns are no values.
+    Years, months and the running numbers of columns are no values; 2.042 printed as "2042" is one
+    if its row has a name of its own under those of a head.
     """
     told = [cell for cell in row[1:] if not cell.blank]
     values = [cell for cell in told if cell.value]
     if not values or len(values) * 2 < len(told):
         return False
     if all(_YEAR.fullmatch(cell.text) or _HEADED.match(fold(cell.text)) for cell in told):
-        return False
+        years = [int(cell.text) for cell in told if _YEAR.fullmatch(cell.text)]
+        in_order = len(years) > 1 and _in_order(years)
+        named = bool(above) and not row[0].blank and row[0].text != above[-1][0].text
+        return len(years) == len(told) and named and not in_order and _says_period(above)
     return not _numbers_columns(told)
+
+
+def _in_order(years: Sequence[int]) -> bool:
+    steps = [after - before for before, after in pairwise(years)]
+    return all(0 < s <= _FAR_YEARS for s in steps) or all(0 < -s <= _FAR_YEARS for s in steps)
+
+
+def _says_period(above: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether a head names a period already, so that no years of its own are to come."""
+    said = fold(" ".join(cell.text for row in above for cell in row[1:]))
+    return bool(re.search(r"\b(?:thang|quy|nam|month|quarter|year|(?:19|20)\d\d)\b", said))
 
 
 def _names_part(row: Sequence[Cell]) -> bool:
@@ -194,12 +215,34 @@ def _numbers_columns(told: Sequence[Cell]) -> bool:
     return numbers == [str(int(first) + step) for step in range(len(numbers))]
 
 
-def data_rows(table: Table) -> Iterator[tuple[int, tuple[Cell, ...], str]]:
-    """Yield the rows with values: number, cells, and the heading of the part they stand in."""
-    section = ""
+def data_rows(table: Table) -> Iterator[tuple[int, tuple[Cell, ...], tuple[str, ...]]]:
+    """Yield the rows with values: number, cells, and the headings of the parts they stand in.
+
+    The outermost is first. A heading holds until one of its rank, or a row of its rank that is
+    listed itself: "II. Luân chuyển" ends what "Phân theo ngành" began.
+    """
+    open_parts: list[tuple[int, str]] = []
     for number in range(table.heads, len(table.rows)):
         row = table.rows[number]
-        if _holds_values(row):
-            yield number, row, section
+        rank = _rank(row[: table.stub])
+        if _holds_values(row, table.rows[: table.heads]):
+            ends = _UNLISTED if rank < _NUMBERED else _NUMBERED
+            open_parts = [part for part in open_parts if not rank <= part[0] <= ends]
+            yield number, row, tuple(text for _, text in open_parts)
         elif any(not cell.blank for cell in row[: table.stub]):
-            section = next(cell.text for cell in row if not cell.blank)
+            open_parts = [part for part in open_parts if part[0] < rank]
+            open_parts.append((rank, next(c.text for c in _named_last(row) if not c.blank)))
+
+
+def _named_last(row: Sequence[Cell]) -> Sequence[Cell]:
+    """Return a heading's cells, a number of the list in a cell of its own last."""
+    return sorted(row, key=lambda cell: bool(LISTING.fullmatch(cell.text)))
+
+
+def _rank(stub: Sequence[Cell]) -> int:
+    """Return how deep a list counts a row: 0 for "A.", 1 for "I.", 2 for "1.", 3 for none."""
+    first = next((cell.text for cell in stub if not cell.blank), "")
+    listed = LISTING.match(first)
+    if not listed or not (listed[0].rstrip()[-1] in ".)" or listed[0] == first):
+        return _UNLISTED
+    return next(rank for rank, pattern in enumerate(_RANKS) if re.match(pattern, first))

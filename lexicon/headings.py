@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lexicon.bases import base_between
 from lexicon.claims import ClaimBase
@@ -13,6 +14,7 @@ from lexicon.phrases import words_of
 from lexicon.places import VIETNAM
 from lexicon.quantities import Quantity, find_quantities, units
 from lexicon.references import read_references
+from lexicon.table_relative import placed_in
 from lexicon.text import Language, fold, matching
 from lexicon.wording import Status, status_of
 
@@ -23,7 +25,28 @@ _OF_A_PLAN = re.compile(
     r"(?:\s(?:cả\s)?năm)?(?:\s(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-LISTED = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}[.)])\s*")
+_COLON = re.compile(r"\b(so với|compared (?:with|to))\s?:", re.IGNORECASE)
+_BASE_YEAR = re.compile(
+    r"\(?\b(?:so với\s)?(?:kỳ|năm) gốc\b|\bbase (?:year|period)\b", re.IGNORECASE
+)
+_OF_SHORT_PLAN = re.compile(r"%\s?(so với |so |TH |)DT\b")
+_OF_100 = re.compile(r"([^(),;=]*?[^(),;=\s])\s*=\s*100\s?%?")  # "tháng trước = 100"
+_AGAINST: dict[Language, str] = {"vi": "so với", "en": "compared with the"}
+_UNIT_IS = re.compile(r"(?:đơn vị(?: tính)?|đvt|\bunit)\s*:\s*", re.IGNORECASE)
+_LAST_WORDS = 3  # that may be a unit at the end of a heading
+LISTED = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}[.)]|[A-ZĐ][.)])\s*")
+# How tables shorten units, and what stands for it.
+_UNIT_WORDINGS = (
+    (r"^1[., ]?000[., ]?000\s", "triệu "),
+    (r"^1[., ]?000\s", "nghìn "),
+    (r"\b(?:mill?|mn|mio)\b\.?", "million"),
+    (r"\b(?:bill?|bn)\b\.?", "billion"),
+    (r"\bthous\b\.?", "thousand"),
+    (r"^(?:us\$|usd|us dollars?)\s(thousand|million|billion)$", r"\1 usd"),
+    (r"^(?:vnd|dong)\s(thousand|million|billion|trillion)$", r"\1 vnd"),
+    (r"\bhk\b(?!\.)", "hành khách"),
+    (r"^%\s?(?:/\s?(?:năm|tháng|year)|p\.a\.?|per annum|a year)$", "%"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,21 +77,42 @@ def read_heading(
     language: Language,
     *,
     of_row: bool = False,
+    within: Period | None = None,
 ) -> Heading:
-    """Return what a heading says; that of a row may be called as what is counted: "Địa phương"."""
-    unit = next((u for m in _IN_BRACKETS.findall(text) if (u := read_unit(m, language))), None)
-    bare = _IN_BRACKETS.sub(lambda m: " " if read_unit(m[1], language) else m[0], text)
+    """Return what a heading says; that of a row may be called as what is counted: "Địa phương".
+
+    `within` is the period its table is about, if it may be called by its place in that.
+    """
+    text = _COLON.sub(r"\1 ", _OF_SHORT_PLAN.sub(r"% \1 dự toán", text))
+    bare, unit = _stated_unit(text, language)
+    bracketed = (read_unit(said, language) for said in _IN_BRACKETS.findall(bare))
+    unit = unit or next((found for found in bracketed if found), None)
+    bare = _IN_BRACKETS.sub(lambda m: " " if read_unit(m[1], language) else m[0], bare)
+    if _OF_100.search(bare):
+        bare = _OF_100.sub(rf"{_AGAINST[language]} \1", bare)
+        unit = unit or read_unit("%", language)
     bare = " ".join(LISTED.sub("", bare.replace(";", ",")).split())
     alone = None if unit else read_unit(bare, language)
     if alone and not (of_row and units()[alone.unit].count):
         return Heading(text=text, unit=alone)
+    if unit is None and bare.startswith("%"):
+        unit = read_unit("%", language)
+    if unit is None and not of_row:
+        bare, unit = _parted_unit(bare, language)
     marks = mark(bare, anchor, language)
     inherited = (main,) if main else ()
     references = read_references(_OF_A_PLAN.sub("", bare), anchor, language, inherited)
+    if not references.periods and not references.compared:
+        unbracketed = re.sub(r"[()]", " , ", bare)
+        references = read_references(_OF_A_PLAN.sub("", unbracketed), anchor, language, inherited)
     spoken = tuple(dict.fromkeys(mention.period for mention in references.periods))
     bases = [base for base in references.bases if base not in ("average", "period")]
     base: ClaimBase = bases[0] if bases else ""
     compared = references.compared[0] if references.compared and not base else None
+    if _BASE_YEAR.search(bare) and spoken and not bases:
+        base, compared, spoken = "period", spoken[-1], ()
+    if within:
+        spoken, base = placed_in(within, fold(bare), spoken, base)
     if compared and (usual := next((base_between(p, compared) for p in spoken or inherited), None)):
         base, compared = usual, None
     places = [mention.id for mention in marks.places]
@@ -99,10 +143,34 @@ def _words(marks: Marks) -> Iterator[str]:
             yield word
 
 
+def _stated_unit(text: str, language: Language) -> tuple[str, Quantity | None]:
+    """Return a heading without the unit it states, and that: "Đơn vị tính: Tỷ đồng Năm 2024"."""
+    said = _UNIT_IS.search(text)
+    words = text[said.end() :].split() if said else []
+    for count in range(min(_LAST_WORDS, len(words) - 1), 0, -1):
+        if said and (unit := read_unit(" ".join(words[:count]), language)):
+            return f"{text[: said.start()]} {' '.join(words[count:])}".strip(), unit
+    return text, None
+
+
+def _parted_unit(text: str, language: Language) -> tuple[str, Quantity | None]:
+    """Return a heading without the unit it ends in, and that: "Năm 2024 Tỷ đồng"."""
+    words = text.split()
+    for count in range(min(_LAST_WORDS, len(words) - 1), 0, -1):
+        unit = read_unit(" ".join(words[-count:]), language)
+        if unit and (unit.exponent or unit.unit == "%"):
+            return " ".join(words[:-count]), unit
+    return text, None
+
+
+@lru_cache(maxsize=4096)
 def read_unit(text: str, language: Language) -> Quantity | None:
     """Return one of a unit that a text names and nothing else: "tỷ đồng", "1000 tấn", "%"."""
-    wording = re.sub(r"^1[. ]?000\s", "nghìn ", text.strip().lower())
-    wording = re.sub(r"^1[. ]?000[. ]?000\s", "triệu ", wording)
-    found = find_quantities(f"1 {wording}", language)
-    whole = len(found) == 1 and found[0].end == len(f"1 {wording}")
-    return found[0].quantity if whole and found[0].quantity.unit else None
+    wording = text.strip().lower()
+    for pattern, plain in _UNIT_WORDINGS:
+        wording = re.sub(pattern, plain, wording)
+    for in_language in dict.fromkeys((language, "en", "vi")):
+        found = find_quantities(f"1 {wording}", in_language)
+        if len(found) == 1 and found[0].end == len(f"1 {wording}") and found[0].quantity.unit:
+            return found[0].quantity
+    return None

@@ -1,9 +1,10 @@
 """When a cell of a table is for: as its column says, else its row, else the lines above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from lexicon.bases import base_between
 from lexicon.headings import Heading
 from lexicon.periods import Period, month, shifted
 
@@ -16,12 +17,14 @@ class Periods:
 
     `of_columns` is the period of each column, for one that names none that of the nearest before
     it; `context` is what holds where neither column nor row names one; `stretch` is what is told of
-    each year where the columns or rows name years.
+    each year where the columns or rows name years; `last` is the month or quarter that ends what
+    the table reports on, which only its kind can be compared with the one before.
     """
 
     of_columns: tuple[Period | None, ...] = ()
     context: Period | None = None
     stretch: Period | None = None
+    last: Period | None = None
 
 
 def columns_periods(
@@ -34,6 +37,12 @@ def columns_periods(
     """Return the periods of a table's columns and of what stands around it."""
     spoken = {head.periods[-1] for head in heads if head.periods}
     alone = next(iter(spoken)) if len(spoken) == 1 else None
+    if (
+        len(spoken) > 1
+        and captions.periods
+        and all(_inside(p, captions.periods[0]) for p in spoken)
+    ):
+        captions = replace(captions, periods=())  # "các tháng năm 2024" is of no column
     around = next((p for p in (*captions.periods[:1], *title.periods[:1], main) if p), None)
     context = next((p for p in (*captions.periods[:1], alone, around) if p), None)
     of_columns: list[Period | None] = []
@@ -43,14 +52,54 @@ def columns_periods(
         of_columns.append(last)
     if len(spoken) < 2 or captions.periods:
         of_columns = [None for _ in heads]
-    elif around in spoken:  # of two that may be meant neither is
+    elif around in spoken and len(_followed(heads)) < 2:  # of two that may be meant neither is
         of_columns = [period if period == around else None for period in of_columns]
         context = None
     return Periods(
         of_columns=tuple(of_columns),
         context=context,
         stretch=_stretch(heads, captions, title, main, anchor),
+        last=_last(spoken, around),
     )
+
+
+def settled(heads: Sequence[Heading]) -> list[Heading]:
+    """Return the headings, those that name only what they compare with for the period it fits.
+
+    "So với 7 tháng/2023" is of 7 tháng/2024, if another column is, and against the year before.
+    """
+    spoken = {head.periods[-1] for head in heads if head.periods}
+    found = []
+    for head in heads:
+        if head.compared and not head.periods:
+            fits = {p: base for p in spoken if (base := base_between(p, head.compared))}
+            if len(fits) == 1:
+                ((period, base),) = fits.items()
+                head = replace(head, periods=(period,), base=base, compared=None)
+        found.append(head)
+    return found
+
+
+def _inside(period: Period, whole: Period) -> bool:
+    return period != whole and whole.start <= period.start and period.end <= whole.end
+
+
+def _followed(heads: Sequence[Heading]) -> set[Period]:
+    """Return the periods of columns that others which name none stand right behind."""
+    found: set[Period] = set()
+    last: Period | None = None
+    for head in heads:
+        if not head.periods and last:
+            found.add(last)
+        last = head.periods[-1] if head.periods else last
+    return found
+
+
+def _last(spoken: set[Period], around: Period | None) -> Period | None:
+    """Return the month or quarter among those spoken of that ends with what is reported on."""
+    short = [p for p in spoken if p.kind in ("month", "quarter")]
+    latest = max((p for p in short), key=lambda p: p.end, default=None)
+    return latest if latest and around and latest.end == around.end else None
 
 
 def _stretch(
@@ -80,6 +129,13 @@ def _stretch(
 def period_of(told: Sequence[Heading], periods: Periods, column: int) -> Period | None:
     """Return when a cell is for, by the headings of its column, row and part."""
     heads = (told[0], told[1])
+    last = periods.last
+    if (
+        not any(said.periods for said in told[:3])
+        and last
+        and told[0].base == f"{last.kind}-before"
+    ):
+        return last
     for heading in told[:3]:
         if not heading.periods:
             continue

@@ -45,7 +45,7 @@ def test_a_row_without_values_heads_those_behind_it():
     """A dash is no value."""
     (table,) = find_tables(TEXT)
     rows = [(row[0].text, section) for _, row, section in data_rows(table)]
-    assert rows == [("Toàn ngành", ""), ("Khai khoáng", "Trong đó:")]
+    assert rows == [("Toàn ngành", ()), ("Khai khoáng", ("Trong đó:",))]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_the_name_of_the_first_part_heads_no_column():
     for name in ("Nông nghiệp | | ", "Nông nghiệp | ← | ←"):
         (table,) = find_tables(f"Cây | 2023 | 2024\n{name}\nLúa | 1,5 | 2,5")
         assert [table.head(column) for column in range(3)] == ["Cây", "2023", "2024"]
-        assert [section for _, _, section in data_rows(table)] == ["Nông nghiệp"]
+        assert [section for _, _, section in data_rows(table)] == [("Nông nghiệp",)]
 
 
 def test_a_year_over_other_heads_stands_behind_them():
@@ -166,3 +166,38 @@ def test_every_cell_is_an_exact_slice(rows):
             for cell in row:
                 said = text[cell.start : cell.end]
                 assert cell.text == said or said in ("←", "↑")
+
+
+def test_a_row_listed_higher_ends_the_parts_before_it():
+    """What "Phân theo" began is no part of what "II." lists; a section's letter stays open."""
+    text = """ | Tháng 4/2024 | Tháng 5/2024
+A. HÀNH KHÁCH | |
+I. Vận chuyển | 10,5 | 11,5
+Phân theo ngành | |
+Đường sắt | 1,5 | 1,6
+II. Luân chuyển | 20,5 | 21,5
+B. HÀNG HÓA | |
+I. Vận chuyển | 30,5 | 31,5"""
+    (table,) = find_tables(text)
+    assert [(row[0].text, parts) for _, row, parts in data_rows(table)] == [
+        ("I. Vận chuyển", ("A. HÀNH KHÁCH",)),
+        ("Đường sắt", ("A. HÀNH KHÁCH", "Phân theo ngành")),
+        ("II. Luân chuyển", ("A. HÀNH KHÁCH",)),
+        ("I. Vận chuyển", ("B. HÀNG HÓA",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (" | Tháng 5/2024\nSố vụ | 2042\nSố người chết | 837", ["Số vụ", "Số người chết"]),
+        (" | Số vụ\nNăm | 2023\nHà Nội | 837", ["Hà Nội"]),
+        ("Chỉ tiêu | Năm | ←\n↑ | 2023 | 2024\nLúa | 1999 | 2001,5", ["Lúa"]),
+        (" | Tháng 4 | Tháng 5\nGạo | 2031 | 1998", ["Gạo"]),
+    ],
+    ids=["a-value", "a-head", "heads-in-order", "out-of-order"],
+)
+def test_four_digits_may_be_a_year_or_a_value(text, names):
+    """A value stands under a head that names its period, in a row with a name, in no order."""
+    (table,) = find_tables(text)
+    assert [row[0].text for _, row, _ in data_rows(table)] == names

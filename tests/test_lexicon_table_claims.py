@@ -326,10 +326,15 @@ def test_what_nothing_says_stays_open(text):
     assert not any(claim.complete for claim in claims)
 
 
-def test_a_number_in_brackets_is_no_figure():
-    """It may be a footnote or a negative."""
-    text = "IIP tháng 5/2024 so với cùng kỳ (%)\nNgành | Chỉ số\nKhai khoáng | (5,1)\nĐiện | 112,3"
-    assert len(read(text)) == 1
+def test_a_number_in_brackets_may_be_below_zero():
+    """With decimals it is; without, it may be the mark of a footnote and is none."""
+    head = "IIP tháng 5/2024 so với cùng kỳ (%)\nNgành | Chỉ số\nKhai khoáng | "
+    below, above = read(f"{head}(5,1)\nĐiện | 12,3")
+    assert (below, above) == (
+        "iip_mining growth -5.1 % 2024-05 year-before",
+        "iip_electricity growth 12.3 % 2024-05 year-before",
+    )
+    assert len(read(f"{head}(5)\nĐiện | 12,3")) == 1
 
 
 def test_the_sentence_of_a_cell_is_its_row():
