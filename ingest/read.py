@@ -31,7 +31,7 @@ _LIBRARIES = {  # what is imported once for many files, each of which is read in
     ".docx": ("docx",),
     _FEED: ("feedparser",),
     ".xlsx": ("openpyxl",),
-    ".pdf": ("pypdfium2", "pdfplumber"),
+    ".pdf": ("pypdfium2",),
 }
 _HEAD = 1_024  # bytes in which a PDF says that it is one; others may stand before
 _NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read

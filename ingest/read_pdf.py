@@ -9,16 +9,16 @@ from threading import Lock
 from typing import Any
 
 from ingest import ocr
+from ingest.pdf_cells import ruled_cells
+from ingest.pdf_drawn import straight_pieces
 from ingest.pdf_heads import without_running_heads
-from ingest.pdf_lines import HYPHEN, Box, Letter, turned
-from ingest.pdf_rules import ruled_cells
+from ingest.pdf_lines import HYPHEN, Letter, turned
 from ingest.pdf_tables import placed
 from ingest.pdf_text import Page, document_text
 from ingest.titles import real_title
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
-_RULED = 10  # pieces of lines from which a page may have a table; a rule under a head has 2
 _DEPTH = 4  # of drawings within drawings
 _FEWEST_LETTERS = 10  # with fewer a page is a picture, if one covers it
 _READABLE = 0.7  # of what is written must be letters; else the font does not say what it draws
@@ -49,7 +49,7 @@ def read_pdf(name: str, content: bytes) -> RawDocument:
             raise InputError("damaged-file", file=name) from error
         try:
             title = real_title(document.get_metadata_value("Title"))
-            read = _pages(document, content)
+            read = [_page(page) for page in document]
         except pypdfium2.PdfiumError as error:
             raise InputError("damaged-file", file=name) from error
         finally:
@@ -61,47 +61,22 @@ def read_pdf(name: str, content: bytes) -> RawDocument:
     return RawDocument(text=text, title=title, unreadable_pages=unreadable)
 
 
-def _pages(document: Any, content: bytes) -> list[Page | None]:
-    """Return the lines and tables of each page, None for a scan that cannot be read."""
-    numbers = range(len(document))
-    ruled = ruled_cells(content, [n for n in numbers if _segments(document[n]) >= _RULED])
-    return [_page(document[number], ruled.get(number, ())) for number in numbers]
-
-
-def _page(page: Any, ruled: Sequence[Sequence[Box]]) -> Page | None:
+def _page(page: Any) -> Page | None:
     """Return what a page says, as if its text were upright."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     try:
-        turns = [
-            round(pdfium.FPDFText_GetCharAngle(text.raw, at) / _QUARTER) % 4
-            for at in range(text.count_chars())
-        ]
+        turns = list(_turns(text))
         usual = Counter(turns).most_common(1)[0][0] if turns else 0
         letters = list(_letters(text, turns, usual))
         if _is_scan(page, letters, len(turns)):
             return _recognised(page)
-        sheet, rotation = page.get_mediabox(), page.get_rotation() // 90
-        return placed(
-            letters,
-            [[turned(_on_sheet(box, sheet, rotation), usual) for box in cells] for cells in ruled],
-        )
+        ruled = ruled_cells(straight_pieces(page))
+        return placed(letters, [[turned(box, usual) for box in cells] for cells in ruled])
     finally:
         text.close()
         page.close()
-
-
-def _on_sheet(offsets: Box, sheet: Box, rotation: int) -> Box:
-    """Return an area, given from the upper left of the page as shown, where it is on the sheet."""
-    left, upper, right, lower = offsets
-    x0, y0, x1, y1 = sheet
-    return (
-        (x0 + left, y1 - lower, x0 + right, y1 - upper),
-        (x0 + upper, y0 + left, x0 + lower, y0 + right),
-        (x1 - right, y0 + upper, x1 - left, y0 + lower),
-        (x1 - lower, y1 - right, x1 - upper, y1 - left),
-    )[rotation % 4]
 
 
 def _is_scan(page: Any, letters: Sequence[Letter], written: int) -> bool:
@@ -143,10 +118,20 @@ def _as_letters(words: Sequence[ocr.Word], height: float, scale: float) -> Itera
         yield Letter(" ", area[2], foot, area[2], foot + _LETTER)
 
 
+def _turns(text: Any) -> Iterator[int]:
+    """Yield by how many quarters each letter of a page is turned."""
+    import pypdfium2.raw as pdfium
+
+    handle = text.raw  # the bare handle, since each call converts the other
+    for at in range(text.count_chars()):
+        angle = pdfium.FPDFText_GetCharAngle(handle, at)
+        yield round(angle / _QUARTER) % 4 if angle else 0
+
+
 def _letters(text: Any, turns: Sequence[int], usual: int) -> Iterator[Letter]:
     import pypdfium2.raw as pdfium
 
-    box, handle = pdfium.FS_RECTF(), text.raw  # the bare handle, since each call converts the other
+    box, handle = pdfium.FS_RECTF(), text.raw
     for at, turn in enumerate(turns):
         letter = _readable(pdfium.FPDFText_GetUnicode(handle, at))
         if not letter:
@@ -154,16 +139,8 @@ def _letters(text: Any, turns: Sequence[int], usual: int) -> Iterator[Letter]:
         guessed = letter == " " and pdfium.FPDFText_IsGenerated(handle, at) == 1
         if turn == usual or guessed:
             pdfium.FPDFText_GetLooseCharBox(handle, at, box)
-            area = turned((box.left, box.bottom, box.right, box.top), usual)
-            yield Letter(letter, *area, guessed)
-
-
-def _segments(page: Any) -> int:
-    """Return how many pieces of lines are drawn on a page."""
-    import pypdfium2.raw as pdfium
-
-    paths = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEPTH)
-    return sum(pdfium.FPDFPath_CountSegments(path) for path in islice(paths, _RULED))
+            area = (box.left, box.bottom, box.right, box.top)
+            yield Letter(letter, *(turned(area, usual) if usual else area), guessed)
 
 
 @cache
