@@ -1,4 +1,4 @@
-"""Long files for the benchmark, written from a seed: sentences and tables like those of bulletins."""
+"""Long files for the benchmark, written from a seed: prose and tables as in bulletins."""
 
 import random
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from evals.lay_out import LEFT, Document, Table, as_html, as_pdf
 
 SEED = 20261122
-PDF_SECTIONS = 178  # which make 200 pages
+PDF_SECTIONS = 183  # which make 200 pages
 HTML_PAGES = 1_000
 
 
@@ -41,8 +41,8 @@ _PLACES = (
     "Khánh Hòa", "Bình Dương", "Đồng Nai", "Long An", "Cà Mau", "Lào Cai", "Phú Thọ",
 )  # fmt: skip
 _REMARKS = (
-    "Đơn hàng mới đã quay lại với nhiều xưởng may, song giá nguyên liệu còn cao khiến phần lãi mỏng.",
-    "Các nhà vườn cho biết thời tiết thuận nên thu hoạch sớm hơn thường lệ, thương lái vào tận nơi.",
+    "Đơn hàng mới đã quay lại với nhiều xưởng may, song giá nguyên liệu còn cao khiến lãi mỏng.",
+    "Nhà vườn cho biết thời tiết thuận nên thu hoạch sớm hơn thường lệ, thương lái vào tận nơi.",
     "Cước tàu biển đi châu Âu chưa giảm, vì thế một số lô hàng được dồn sang đường sắt.",
     "Nhiều địa phương mở hội chợ cuối tuần để kéo người mua, sức mua nhờ đó đều hơn giữa các vùng.",
     "Ngân hàng nới điều kiện vay cho hộ kinh doanh nhỏ, nhưng số hồ sơ được duyệt tăng chậm.",
@@ -84,7 +84,7 @@ class Writer:
         return Table(
             captions=(f"Biểu {number}. Chỉ số sản xuất công nghiệp", "Đơn vị tính: %"),
             head=(
-                ("", f"Tháng {month}/{year} so với", LEFT, f"{month} tháng năm {year} so với", LEFT),
+                ("", f"Tháng {month}/{year} so với", LEFT, f"{month} tháng {year} so với", LEFT),
                 ("", "tháng trước", "cùng kỳ năm trước", "cùng kỳ năm trước", "kế hoạch năm"),
             ),
             body=tuple(body),
@@ -136,7 +136,7 @@ def _prose(writer: Writer, year: int, month: int, paragraphs: int) -> tuple[str,
 
 
 def html_pages(count: int = HTML_PAGES) -> Iterator[tuple[str, bytes]]:
-    """Yield names and pages of news: an article, every fifth with a table, among menus and links."""
+    """Yield names and pages of news: articles, every fifth with a table, among menus and links."""
     writer = Writer(SEED + 1)
     for number, (year, month) in zip(range(count), _months(), strict=False):
         table = writer.table(year, month, 1, ruled=True)

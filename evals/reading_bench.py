@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from evals.long_files import HTML_PAGES, html_pages, long_pdf
 from evals.measure import watched
 from evals.reading_work import CUT, FIGURES, STORED, WARM_UP
-from evals.record import OURS, RECIPE, Record, in_turn
+from evals.record import OURS, Record, in_turn
 
 PDF_PAGES = 200
 _STORED_PAGES = 100  # web pages of the slowest row: the recipe embeds few passages a second

@@ -51,9 +51,7 @@ def ruled_table(cells: Sequence[Box], letters: Sequence[Letter]) -> Grid:
     return grid([cells for row in rows for cells in _parted(row)])
 
 
-def _filled(
-    cells: Sequence[Box], letters: Sequence[Letter]
-) -> Iterator[tuple[Box, list[Letter]]]:
+def _filled(cells: Sequence[Box], letters: Sequence[Letter]) -> Iterator[tuple[Box, list[Letter]]]:
     """Yield each cell with its letters, which are looked for in the cell's row alone."""
     rows: dict[tuple[float, float], list[Letter]] = {}
     for box in cells:

@@ -13,7 +13,7 @@ from ingest.describe import anchor_day
 from ingest.families import Families, described, is_correction, text_hash
 from ingest.read import find_files, read_bytes
 from ingest.sandbox import ahead, read_apart
-from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
+from ingest.types import Bulletin, IngestReport, RawDocument, Rejection, Unread
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
@@ -48,6 +48,7 @@ class _Outcome:
     unchanged: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     embedded: int = 0
 
     def report(self) -> IngestReport:
@@ -56,6 +57,7 @@ class _Outcome:
             unchanged=tuple(self.unchanged),
             replaced=tuple(self.replaced),
             rejected=tuple(self.rejected),
+            unread=tuple(self.unread),
             embedded=self.embedded,
         )
 
@@ -82,15 +84,7 @@ def ingest_paths(
         except InputError as error:
             rejected.append(Rejection(file=str(path), error=error))
     report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
-    if not rejected:
-        return report
-    return IngestReport(
-        stored=report.stored,
-        unchanged=report.unchanged,
-        replaced=report.replaced,
-        rejected=(*rejected, *report.rejected),
-        embedded=report.embedded,
-    )
+    return replace(report, rejected=(*rejected, *report.rejected))
 
 
 def _items(file: Path) -> list[Item]:
@@ -169,9 +163,12 @@ def _stored(
 ) -> Iterator[str]:
     """Store item by item, embedding several bulletins together; yield each name when it is done."""
     known = store.archive.origins()
-    families = Families(store.archive.sources())
+    sources = store.archive.sources()
+    families = Families(sources)
+    partly = {source.id for source in sources if source.unreadable_pages}
     waiting: list[Entry] = []
-    read = partial(_read, known=known)
+    # A file whose scans went unread is read again: the program that reads them may be there by now.
+    read = partial(_read, known={o: held for o, held in known.items() if held[1] not in partly})
     for item, raw_hash, found in ahead(read, items):
         if found is None:
             outcome.unchanged.append(item.name)
@@ -274,5 +271,7 @@ def _flush(
         at += len(entry.chunks)
         families.add(entry.source)
         (outcome.replaced if replaced else outcome.stored).append(entry.source.file)
+        if pages := entry.source.unreadable_pages:
+            outcome.unread.append(Unread(file=entry.source.file, pages=pages))
         yield entry.source.file
     waiting.clear()

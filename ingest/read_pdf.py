@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from threading import Lock
@@ -26,6 +26,7 @@ _COVERED = 0.5  # of the page by its largest picture
 _MOST_PICTURES = 1_000
 _DOTS = 300  # an inch, what tesseract was made for
 _MOST_DOTS = 40_000_000
+_MOST_SCANS = 300  # of a file, some seconds each; what comes behind them counts as unread
 _LETTER = 14.0  # points, the height given to the letters of a scan
 _QUARTER = math.pi / 2
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF02B: "+", 0xF0D8: "•", 0xF0FC: "•"}
@@ -33,9 +34,10 @@ _SPACES = {HYPHEN, "\u00a0", "\u2009", "\u202f", "\t"}
 _ONE_AT_A_TIME = Lock()  # pdfium's library keeps one state for a whole process
 
 
-def read_pdf(name: str, content: bytes) -> RawDocument:
+def read_pdf(name: str, content: bytes, page_read: Callable[[], None]) -> RawDocument:
     """Return the text of a .pdf file, its pages marked, its title and how many scans went unread.
 
+    `page_read` is called behind each page.
     InputError for a file that is damaged, has a password or holds only scans that went unread.
     """
     import pypdfium2
@@ -49,7 +51,7 @@ def read_pdf(name: str, content: bytes) -> RawDocument:
             raise InputError("damaged-file", file=name) from error
         try:
             title = real_title(document.get_metadata_value("Title"))
-            read = [_page(page) for page in document]
+            read = list(_pages(document, page_read))
         except pypdfium2.PdfiumError as error:
             raise InputError("damaged-file", file=name) from error
         finally:
@@ -61,22 +63,32 @@ def read_pdf(name: str, content: bytes) -> RawDocument:
     return RawDocument(text=text, title=title, unreadable_pages=unreadable)
 
 
-def _page(page: Any) -> Page | None:
-    """Return what a page says, as if its text were upright."""
-    import pypdfium2.raw as pdfium
+def _pages(document: Any, page_read: Callable[[], None]) -> Iterator[Page | None]:
+    """Yield the lines and tables of each page, None for a scan that cannot be read."""
+    scans_left = _MOST_SCANS if ocr.installed() else 0
+    for page in document:
+        found = _page(page)
+        if found is None and scans_left:
+            found = _recognised(page)
+            scans_left -= 1
+        page.close()
+        page_read()
+        yield found
 
+
+def _page(page: Any) -> Page | None:
+    """Return what a page says, as if its text were upright; None for a scan."""
     text = page.get_textpage()
     try:
         turns = list(_turns(text))
         usual = Counter(turns).most_common(1)[0][0] if turns else 0
         letters = list(_letters(text, turns, usual))
         if _is_scan(page, letters, len(turns)):
-            return _recognised(page)
+            return None
         ruled = ruled_cells(straight_pieces(page))
         return placed(letters, [[turned(box, usual) for box in cells] for cells in ruled])
     finally:
         text.close()
-        page.close()
 
 
 def _is_scan(page: Any, letters: Sequence[Letter], written: int) -> bool:
@@ -93,9 +105,7 @@ def _is_scan(page: Any, letters: Sequence[Letter], written: int) -> bool:
 
 
 def _recognised(page: Any) -> Page | None:
-    """Return the lines and tables of a scan, None where nothing can read it."""
-    if not ocr.installed():
-        return None
+    """Return the lines and tables of a scan, None where it cannot be read."""
     width, height = page.get_size()
     scale = min(_DOTS / 72, math.sqrt(_MOST_DOTS / (width * height)))
     bitmap = page.render(scale=scale, grayscale=True)

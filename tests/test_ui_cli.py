@@ -16,7 +16,7 @@ from fakes import WordEmbedder, bulletin_file
 from sites import Site, page, rss, served
 from typer.testing import CliRunner, Result
 
-from ingest.types import IngestReport
+from ingest.types import IngestReport, RawDocument
 from lexicon.errors import BantinError, ModelError
 from ui import cli
 from vectorstore.lock import writer_lock
@@ -97,8 +97,38 @@ def test_the_report_names_the_files_in_json(folder):
         "unchanged": [],
         "replaced": [],
         "rejected": [{"file": "z.txt", "reason": "z.txt: holds no bulletin text."}],
+        "unread": [],
         "embedded": 2,
     }
+
+
+def test_pages_that_could_not_be_read_are_counted(home, folder, monkeypatch):
+    """In a sentence of their own, and in JSON; the file is stored without them."""
+    monkeypatch.setattr("ingest.pipeline.read_apart", with_scans)
+    bulletin_file(folder, "moi.txt", f"{RICE} {CORN}")
+    result = bantin("ingest", folder / "moi.txt")
+    assert result.exit_code == 0
+    assert result.stderr == "moi.txt: scanned pages that could not be read and are missing: 3.\n"
+    bulletin_file(folder, "them.txt", f"{CORN} {RICE}")
+    told = json.loads(bantin("ingest", folder / "them.txt", "--json").stdout)
+    assert (told["stored"], told["unread"]) == (["them.txt"], [{"file": "them.txt", "pages": 3}])
+
+
+def test_a_file_with_unread_pages_is_read_again(home, folder, monkeypatch):
+    """The program that reads scans may have been installed; what gives the same is left as it is."""
+    monkeypatch.setattr("ingest.pipeline.read_apart", with_scans)
+    file = bulletin_file(folder, "moi.txt", f"{RICE} {CORN}")
+    assert bantin("ingest", file).stdout.startswith("Bulletins stored: 1,")
+    assert "unchanged: 1," in bantin("ingest", file).stdout
+    more = RawDocument(text=f"{RICE} {CORN} Giá thép cũng giảm 3%.")
+    monkeypatch.setattr("ingest.pipeline.read_apart", lambda name, content: more)
+    assert "replaced: 1," in bantin("ingest", file).stdout
+    assert "unchanged: 1," in bantin("ingest", file).stdout
+
+
+def with_scans(name: str, content: bytes) -> RawDocument:
+    """Return a text as if it were a PDF of which three pages could not be read."""
+    return RawDocument(text=content.decode(), unreadable_pages=3)
 
 
 def test_a_changed_file_is_reported_replaced(home, folder):
@@ -468,6 +498,7 @@ def test_a_feed_is_fetched_up_to_the_limit(site):
                 " not with a page.",
             }
         ],
+        "unread": [],
         "embedded": 1,
     }
 
