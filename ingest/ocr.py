@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _PROGRAM = "tesseract"
 _LANGUAGE = "vie"
-_LONGEST = 25  # seconds for a page, less than the sandbox gives it; a usual one takes two to five
+_LONGEST = 20  # seconds for a page, less than the sandbox gives it; a usual one takes two to five
 _WORD = "5"  # the level of a word in its table; a line is "4"
 _LINE = "4"
 

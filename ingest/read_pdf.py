@@ -12,7 +12,7 @@ from ingest import ocr
 from ingest.pdf_cells import ruled_cells
 from ingest.pdf_drawn import straight_pieces
 from ingest.pdf_heads import without_running_heads
-from ingest.pdf_lines import HYPHEN, Letter, turned
+from ingest.pdf_lines import HYPHEN, Box, Letter, turned
 from ingest.pdf_tables import placed
 from ingest.pdf_text import Page, document_text
 from ingest.titles import real_title
@@ -69,6 +69,7 @@ def _pages(document: Any, page_read: Callable[[], None]) -> Iterator[Page | None
     for page in document:
         found = _page(page)
         if found is None and scans_left:
+            page_read()  # recognising it is a step of its own
             found = _recognised(page)
             scans_left -= 1
         page.close()
@@ -149,8 +150,9 @@ def _letters(text: Any, turns: Sequence[int], usual: int) -> Iterator[Letter]:
         guessed = letter == " " and pdfium.FPDFText_IsGenerated(handle, at) == 1
         if turn == usual or guessed:
             pdfium.FPDFText_GetLooseCharBox(handle, at, box)
-            area = (box.left, box.bottom, box.right, box.top)
-            yield Letter(letter, *(turned(area, usual) if usual else area), guessed)
+            area: Box = (box.left, box.bottom, box.right, box.top)
+            left, bottom, right, top = turned(area, usual) if usual else area
+            yield Letter(letter, left, bottom, right, top, guessed)
 
 
 @cache
