@@ -39,6 +39,7 @@ evals: install
 
 bench: install
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.reading_bench
 
 # A killed child leaves a semaphore to Python's tracker, which says so at the end.
 chaos: install

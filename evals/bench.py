@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -20,6 +19,7 @@ from evals import data, neighbours, recipe
 from evals.homes import cache_folder
 from evals.judge import Probe, load_probes
 from evals.measure import cost
+from evals.record import OURS, RECIPE, Record, in_turn
 from ingest import split
 from ingest.build import read_bulletin
 from ingest.figures import read_figures
@@ -34,37 +34,8 @@ if TYPE_CHECKING:
 
 Asked = tuple[str, list[Turn]]  # a question and what went before
 
-OURS, RECIPE = "bantin", "recipe"
 QUESTION = "Chỉ số sản xuất công nghiệp tháng 1/2024 tăng bao nhiêu so với cùng kỳ năm trước?"
 FIGURE_QUESTIONS = 200
-_MORE_IS_BETTER = frozenset({"ingest chunks/s", "ingest characters/s"})
-
-
-@dataclass(slots=True)
-class Record:
-    """Measure -> side -> the values of each repetition."""
-
-    values: dict[str, dict[str, list[float]]] = field(default_factory=dict)
-
-    def note(self, measure: str, side: str, value: float) -> None:
-        """Keep one value."""
-        self.values.setdefault(measure, {}).setdefault(side, []).append(value)
-
-    def render(self) -> str:
-        """Return a Markdown table of medians, with how many times better ours is."""
-        lines = ["| | bantin | recipe | times better |", "|---|---:|---:|---:|"]
-        for measure, sides in self.values.items():
-            medians = {side: median(values) for side, values in sides.items()}
-            cells = [f"{medians[side]:,.2f}" if side in medians else "-" for side in (OURS, RECIPE)]
-            lines.append(f"| {measure} | {' | '.join(cells)} | {_times_better(measure, medians)} |")
-        return "\n".join(lines)
-
-
-def _times_better(measure: str, medians: Mapping[str, float]) -> str:
-    if len(medians) < 2:
-        return "-"
-    ratio = medians[OURS] / medians[RECIPE]
-    return f"{ratio if measure in _MORE_IS_BETTER else 1 / ratio:.2f}"
 
 
 def _timed(action: Callable[[], int]) -> tuple[float, int]:
@@ -96,16 +67,12 @@ def bench_ingest(
             OURS: lambda home=home: _take_in(home, files, embedder),  # type: ignore[misc]
             RECIPE: lambda kept=kept: len(recipe.build(files, kept, embeddings)),  # type: ignore[misc]
         }
-        for side in _in_turn(number):
+        for side in in_turn(number):
             seconds, chunks = _timed(sides[side])
             record.note("ingest chunks/s", side, chunks / seconds)
             record.note("ingest characters/s", side, characters / seconds)
         seconds, embedded = _timed(sides[OURS])
         record.note(f"second ingest s ({embedded} embedded)", OURS, seconds)
-
-
-def _in_turn(number: int) -> tuple[str, str]:
-    return (OURS, RECIPE) if number % 2 == 0 else (RECIPE, OURS)
 
 
 def bench_first_answer(record: Record, folder: Path, model: Path, repeat: int) -> None:
@@ -115,7 +82,7 @@ def bench_first_answer(record: Record, folder: Path, model: Path, repeat: int) -
         RECIPE: ["-m", "evals.recipe", str(model), str(folder / f"{RECIPE}-0"), QUESTION],
     }
     for number in range(repeat):
-        for side in _in_turn(number):
+        for side in in_turn(number):
             found = cost([sys.executable, *commands[side]])
             record.note("process start to answer s", side, found.seconds)
             record.note("peak memory MB", side, found.peak_megabytes)
@@ -160,7 +127,7 @@ def _ask_in_turn(
             OURS: lambda q=question, h=history: len(bot.ask(q, h).text),  # type: ignore[misc]
             RECIPE: lambda q=question: len(plain_recipe.retrieve(q)),  # type: ignore[misc]
         }
-        for side in _in_turn(number):
+        for side in in_turn(number):
             times[side].append(_timed(sides[side])[0] * 1000)
     for side, found in times.items():
         record.note(f"{title} p50 ms", side, median(found))

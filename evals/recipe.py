@@ -1,7 +1,8 @@
 """The plain LangChain recipe with the same model: what one gets without this project.
 
 Character splitter (1000, 200), Chroma, HuggingFaceEmbeddings in float32, the 4 nearest passages;
-files are read as they are. Only retrieval is compared: the recipe leaves the answer to a model.
+a PDF is read by pypdf, a web page by BeautifulSoup, any other file as it is. Only retrieval is
+compared: the recipe leaves the answer to a model.
 """
 
 import hashlib
@@ -12,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evals.plain_reading import CHUNK_CHARACTERS, OVERLAP_CHARACTERS, passages, plain_text
+
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
     from langchain_huggingface import HuggingFaceEmbeddings
 
-CHUNK_CHARACTERS = 1000
-OVERLAP_CHARACTERS = 200
 _WHOLE = "whole"  # stands in a folder once all of it is written
 NEAREST = 4  # what `as_retriever()` returns when not told otherwise
 
@@ -66,17 +67,13 @@ def build(files: Sequence[Path], folder: Path, embeddings: "HuggingFaceEmbedding
     """Split, embed and store the files in a Chroma collection kept in `folder`."""
     from langchain_chroma import Chroma
     from langchain_core.documents import Document
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     documents = [
-        Document(path.read_text("utf-8", errors="replace"), metadata={"file": path.name})
+        Document(passage, metadata={"file": path.name})
         for path in files
+        for passage in passages(plain_text(path))
     ]
-    splitter = RecursiveCharacterTextSplitter(
-        chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS
-    )
-    passages = splitter.split_documents(documents)
-    return Recipe(Chroma.from_documents(passages, embeddings, persist_directory=str(folder)))
+    return Recipe(Chroma.from_documents(documents, embeddings, persist_directory=str(folder)))
 
 
 def reopen(folder: Path, embeddings: "HuggingFaceEmbeddings") -> Recipe:

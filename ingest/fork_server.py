@@ -7,6 +7,7 @@ libraries a kind of file needs are imported once, here, before the fork that rea
 
 import ctypes
 import json
+import math
 import os
 import resource
 import select
@@ -16,24 +17,29 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from typing import Any, BinaryIO, NoReturn
 
 from lexicon.errors import BantinError
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
-WALL_SECONDS = 30.0
+WALL_SECONDS = 30.0  # both between two pages, for a file that has pages
+MOST_PAGES = 2_000  # that are given time of their own
+_PAGE_READ = b"\n"  # written for each page; before JSON it says nothing
 _FILE_BYTES = 200_000_000  # that a reader may write, for the pictures of scanned pages
 _ANSWER_BYTES = 64_000_000
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of <sched.h>
 
-Read = Callable[[str, bytes], Any]
+PageRead = Callable[[], None]
+Read = Callable[[str, bytes, PageRead], Any]
 Outcome = dict[str, Any]
 
 
 def read_apart(read: Read, name: str, content: bytes, *, wall: float = WALL_SECONDS) -> Outcome:
-    """Return what `read(name, content)` returns in a fork with limits, or how that failed.
+    """Return what `read(name, content, page_read)` returns in a fork with limits, or how it failed.
 
+    The time starts anew whenever it calls `page_read()`.
     `{"document": fields}`, `{"error": key, "values": ...}` of a BantinError, or `{"died": why}`.
     """
     out, into = os.pipe()
@@ -45,7 +51,7 @@ def read_apart(read: Read, name: str, content: bytes, *, wall: float = WALL_SECO
     with suppress(PermissionError):  # the fork has done it itself
         os.setpgid(child, child)
     try:
-        said, late = _receive(out, time.monotonic() + wall)
+        said, late = _receive(out, wall)
     finally:
         os.close(out)
         with suppress(ProcessLookupError, PermissionError):
@@ -61,10 +67,11 @@ def read_apart(read: Read, name: str, content: bytes, *, wall: float = WALL_SECO
     return outcome
 
 
-def _receive(out: int, deadline: float) -> tuple[bytes, bool]:
+def _receive(out: int, wall: float) -> tuple[bytes, bool]:
     """Return what the fork writes until it closes its end, and whether it took too long."""
     parts: list[bytes] = []
-    size = 0
+    size = pages = 0
+    deadline = time.monotonic() + wall
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([out], [], [], left)[0]:
@@ -73,7 +80,11 @@ def _receive(out: int, deadline: float) -> tuple[bytes, bool]:
         size += len(part)
         if not part or size > _ANSWER_BYTES:
             return b"".join(parts), False
-        parts.append(part)
+        if part.strip(_PAGE_READ):
+            parts.append(part)
+        elif pages < MOST_PAGES:
+            pages += len(part)
+            deadline = time.monotonic() + wall
 
 
 def _in_child(read: Read, name: str, content: bytes, into: int) -> NoReturn:
@@ -82,7 +93,7 @@ def _in_child(read: Read, name: str, content: bytes, into: int) -> NoReturn:
     try:
         os.setpgid(0, 0)
         limit()
-        outcome = _outcome(read, name, content)
+        outcome = _outcome(read, name, content, partial(_page_read, into))
         with os.fdopen(into, "wb") as pipe:
             pipe.write(json.dumps(outcome).encode("utf-8", "surrogatepass"))
         code = 0
@@ -90,9 +101,15 @@ def _in_child(read: Read, name: str, content: bytes, into: int) -> NoReturn:
         os._exit(code)
 
 
-def _outcome(read: Read, name: str, content: bytes) -> Outcome:
+def _page_read(into: int) -> None:
+    """Tell the one who waits that a page is finished, and give the next as much work."""
+    os.write(into, _PAGE_READ)
+    _limit_to(resource.RLIMIT_CPU, math.ceil(time.process_time()) + CPU_SECONDS)
+
+
+def _outcome(read: Read, name: str, content: bytes, page_read: PageRead) -> Outcome:
     try:
-        return {"document": asdict(read(name, content))}
+        return {"document": asdict(read(name, content, page_read))}
     except BantinError as error:
         values = {key: v if isinstance(v, int) else str(v) for key, v in error.values.items()}
         return {"error": error.key, "values": values}
@@ -110,13 +127,17 @@ def limit() -> None:
         (resource.RLIMIT_FSIZE, _FILE_BYTES),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(what)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (allowed, hard))
+        _limit_to(what, most)
     libc = ctypes.CDLL(None, use_errno=True)
     if hasattr(libc, "unshare"):  # where the system allows it, a network without any device
         libc.unshare(_NEW_USER | _NEW_NETWORK)
     sys.addaudithook(_refuse_network)
+
+
+def _limit_to(what: int, most: int) -> None:
+    _, hard = resource.getrlimit(what)
+    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (allowed, hard))
 
 
 def _refuse_network(event: str, _: tuple[Any, ...]) -> None:

@@ -102,18 +102,19 @@ def _groups(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
     group: list[Letter] = []
     bottom = top = right = 0.0
     for letter in letters:
-        if letter.guessed or letter.text.isspace():
+        text, left, foot, end, head, guessed = letter
+        if guessed or text.isspace():
             if group:
                 group.append(letter)
             continue
-        middle = (letter.bottom + letter.top) / 2
-        goes_back = letter.left < right - 3 * letter.height  # to the next column's head
-        if group and (not bottom <= middle <= top or goes_back):
-            yield group
-            group = []
-        if not group or letter.height > top - bottom:
-            bottom, top = letter.bottom, letter.top
-        right = max(right, letter.right) if group else letter.right
+        if group:
+            goes_back = left < right - 3 * (head - foot)  # to the next column's head
+            if goes_back or not bottom <= (foot + head) / 2 <= top:
+                yield group
+                group = []
+        if not group or head - foot > top - bottom:
+            bottom, top = foot, head
+        right = end if not group or end > right else right
         group.append(letter)
     if group:
         yield group
@@ -123,9 +124,7 @@ def _line(letters: Sequence[Letter]) -> Line | None:
     seen = [letter for letter in letters if not letter.text.isspace()]
     if not seen:
         return None
-    sizes = Counter((round(letter.height, 1), round(letter.bottom, 1)) for letter in seen)
-    (height, bottom), _ = sizes.most_common(1)[0]
-    height = max(height, 0.1)
+    height, bottom = _usual_size(seen)
     parts: list[Part] = []
     text, mark = "", ""
     left = right = seen[0].left
@@ -148,6 +147,16 @@ def _line(letters: Sequence[Letter]) -> Line | None:
     parts += _part(text, mark, left, right)
     noted = _is_raised(seen[0], height, bottom)
     return Line(tuple(parts), bottom, height, noted) if parts else None
+
+
+def _usual_size(letters: Iterable[Letter]) -> tuple[float, float]:
+    """Return the height and the foot that most letters of a line have."""
+    sizes: Counter[tuple[float, float]] = Counter()
+    exact = Counter((letter.top, letter.bottom) for letter in letters)  # few, so few are rounded
+    for (top, bottom), count in exact.items():
+        sizes[round(top - bottom, 1), round(bottom, 1)] += count
+    (height, bottom), _ = sizes.most_common(1)[0]
+    return max(height, 0.1), bottom
 
 
 def _is_raised(letter: Letter, height: float, bottom: float) -> bool:

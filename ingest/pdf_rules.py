@@ -1,11 +1,8 @@
-"""Tables with ruling lines: where their cells are, by pdfplumber, and the letters put into them."""
+"""Tables with ruling lines: the letters put into their cells."""
 
-import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from ingest.layout import Cell, Grid, grid
 from ingest.pdf_lines import Box, Letter, Line, lines
@@ -13,33 +10,6 @@ from ingest.pdf_lines import Box, Letter, Line, lines
 _NUMBER = re.compile(r"[(+\-−–]?\s?\d[\d.,\s]*\)?\s?%?")  # no "5 tháng", which a head may say
 _GROUPED = re.compile(r"[-−–+(]?\d{1,3}(?:([.,\u00a0 ])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?[)%]?")
 _SAME_RULE = 3.0  # points within which two lines are one
-
-
-def ruled_cells(content: bytes, pages: Sequence[int]) -> Mapping[int, list[list[Box]]]:
-    """Return the cells of each table on some pages, as offsets from the upper left of the page.
-
-    Offsets go right and down: left, upper, right and lower. Nothing for a file it cannot follow.
-    """
-    if not pages:
-        return {}
-    import pdfplumber
-
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells each odd byte of a file
-    found: dict[int, list[list[Box]]] = {}
-    try:
-        with pdfplumber.open(BytesIO(content), pages=[number + 1 for number in pages]) as document:
-            for page in document.pages:
-                tables = page.find_tables()
-                found[page.page_number - 1] = [_offsets(page, table.cells) for table in tables]
-                page.close()
-    except Exception:  # pdfium reads files that it does not; the text is kept without its tables
-        return found
-    return found
-
-
-def _offsets(page: Any, cells: Sequence[Box]) -> list[Box]:
-    x, y = page.bbox[:2]
-    return [(left - x, top - y, right - x, bottom - y) for left, top, right, bottom in cells]
 
 
 def area(cells: Sequence[Box]) -> Box:
@@ -60,11 +30,11 @@ def ruled_table(cells: Sequence[Box], letters: Sequence[Letter]) -> Grid:
     ys = _rules(-edge for box in cells for edge in (box[1], box[3]))  # downwards
     rows: list[list[tuple[Cell, list[Line]]]] = [[] for _ in ys[1:]]
     placed = {}
-    for box in cells:
+    for box, within in _filled(cells, letters):
         x, y = _nearest(xs, box[0]), _nearest(ys, -box[3])
         wide, high = _nearest(xs, box[2]) - x, _nearest(ys, -box[1]) - y
         if wide > 0 and high > 0:
-            found = list(lines(letter for letter in letters if inside(box, letter)))
+            found = list(lines(within))
             found.sort(key=lambda line: -line.bottom)
             placed[y, x] = Cell(_put_together(found), wide, high), found
     covered = {
@@ -88,6 +58,17 @@ def _put_together(found: Sequence[Line]) -> str:
     whole = "".join(texts)
     broken = len(texts) > 1 and _GROUPED.fullmatch(whole) and not _GROUPED.fullmatch(texts[0])
     return whole if broken else " ".join(texts)
+
+
+def _filled(cells: Sequence[Box], letters: Sequence[Letter]) -> Iterator[tuple[Box, list[Letter]]]:
+    """Yield each cell with its letters, which are looked for in the cell's row alone."""
+    rows: dict[tuple[float, float], list[Letter]] = {}
+    for box in cells:
+        left, bottom, right, top = box
+        if (bottom, top) not in rows:
+            rows[bottom, top] = [c for c in letters if bottom <= (c.bottom + c.top) / 2 <= top]
+        row = rows[bottom, top]
+        yield box, [letter for letter in row if left <= (letter.left + letter.right) / 2 <= right]
 
 
 def _parted(row: Sequence[tuple[Cell, list[Line]]]) -> Iterator[list[Cell]]:

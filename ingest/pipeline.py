@@ -1,19 +1,18 @@
 """The way of a file into the store: read, clean, describe, split, embed, keep."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ingest import split, zipped
+from ingest import split
 from ingest.build import cut, read_bulletin
 from ingest.describe import anchor_day
 from ingest.families import Families, described, is_correction, text_hash
-from ingest.read import find_files, read_bytes
-from ingest.sandbox import ahead, read_apart
-from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
+from ingest.items import Item, items_of, read_item, size_of
+from ingest.read import find_files
+from ingest.sandbox import ahead
+from ingest.types import Bulletin, IngestReport, Rejection, Unread
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
@@ -27,19 +26,6 @@ Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file just finished."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One file to take in: where it comes from, its name, and how to get its bytes.
-
-    `url` is its address where it states none itself.
-    """
-
-    origin: str
-    name: str
-    read: Callable[[], bytes]
-    url: str = ""
-
-
 @dataclass(slots=True)
 class _Outcome:
     """The report while it is being written."""
@@ -48,6 +34,7 @@ class _Outcome:
     unchanged: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     embedded: int = 0
 
     def report(self) -> IngestReport:
@@ -56,13 +43,9 @@ class _Outcome:
             unchanged=tuple(self.unchanged),
             replaced=tuple(self.replaced),
             rejected=tuple(self.rejected),
+            unread=tuple(self.unread),
             embedded=self.embedded,
         )
-
-
-def _printable(path: Path | str) -> str:
-    """Return a path as text; bytes of it that are no UTF-8, which nothing can store, as escapes."""
-    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def ingest_paths(
@@ -78,34 +61,11 @@ def ingest_paths(
     for path in paths:
         try:
             for file in find_files([path]):
-                items += _items(file)
+                items += items_of(file)
         except InputError as error:
             rejected.append(Rejection(file=str(path), error=error))
     report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
-    if not rejected:
-        return report
-    return IngestReport(
-        stored=report.stored,
-        unchanged=report.unchanged,
-        replaced=report.replaced,
-        rejected=(*rejected, *report.rejected),
-        embedded=report.embedded,
-    )
-
-
-def _items(file: Path) -> list[Item]:
-    """Return what a file holds: itself, or the files packed in it."""
-    origin = _printable(file.resolve())
-    if not zipped.is_zip(file):
-        return [Item(origin=origin, name=_printable(file.name), read=partial(read_bytes, file))]
-    return [
-        Item(
-            origin=f"{origin}!{_printable(name)}",
-            name=_printable(PurePosixPath(name).name),
-            read=partial(zipped.read_member, file, name),
-        )
-        for name in zipped.members(file)
-    ]
+    return replace(report, rejected=(*rejected, *report.rejected))
 
 
 def ingest_items(
@@ -124,7 +84,7 @@ def ingest_items(
     """
     fingerprints = {"embedder": embedder.fingerprint, "splitter": split.VERSION}
     outcome = _Outcome()
-    with told_when_full(store.home, partial(_size, items)), writer_lock(store.home, wait=wait):
+    with told_when_full(store.home, partial(size_of, items)), writer_lock(store.home, wait=wait):
         for part, fingerprint in fingerprints.items():
             store.archive.require(part, fingerprint)
         try:
@@ -134,15 +94,6 @@ def ingest_items(
         finally:
             store.refresh()
     return outcome.report()
-
-
-def _size(items: Sequence[Item]) -> int:
-    """Return how many bytes the files that can be read have."""
-    total = 0
-    for item in items:
-        with suppress(BantinError):
-            total += len(item.read())
-    return total
 
 
 def read_again(store: Store) -> int:
@@ -169,9 +120,12 @@ def _stored(
 ) -> Iterator[str]:
     """Store item by item, embedding several bulletins together; yield each name when it is done."""
     known = store.archive.origins()
-    families = Families(store.archive.sources())
+    sources = store.archive.sources()
+    families = Families(sources)
+    partly = {source.id for source in sources if source.unreadable_pages}
     waiting: list[Entry] = []
-    read = partial(_read, known=known)
+    # A file whose scans went unread is read again: the program that reads them may be there by now.
+    read = partial(read_item, known={o: held for o, held in known.items() if held[1] not in partly})
     for item, raw_hash, found in ahead(read, items):
         if found is None:
             outcome.unchanged.append(item.name)
@@ -241,21 +195,6 @@ def _corrected(bulletin: Bulletin, families: Families, store: Store) -> str:
     return ""
 
 
-def _read(
-    item: Item, known: Mapping[str, tuple[str, str]]
-) -> tuple[Item, str, RawDocument | BantinError | None]:
-    """Return a file's hash and what it says, None when it is stored as it is, or why not."""
-    try:
-        content = item.read()
-        raw_hash = hashlib.sha256(content).hexdigest()
-        if known.get(item.origin, ("",))[0] == raw_hash:
-            return item, raw_hash, None
-        found = read_apart(item.name, content)
-        return item, raw_hash, found if found.url else replace(found, url=item.url)
-    except BantinError as error:
-        return item, "", error
-
-
 def _flush(
     store: Store,
     embedder: Embedder,
@@ -274,5 +213,7 @@ def _flush(
         at += len(entry.chunks)
         families.add(entry.source)
         (outcome.replaced if replaced else outcome.stored).append(entry.source.file)
+        if pages := entry.source.unreadable_pages:
+            outcome.unread.append(Unread(file=entry.source.file, pages=pages))
         yield entry.source.file
     waiting.clear()

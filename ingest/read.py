@@ -1,6 +1,6 @@
 """Files to raw documents: which file is read how. Each reading library has its door beside this."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -31,7 +31,7 @@ _LIBRARIES = {  # what is imported once for many files, each of which is read in
     ".docx": ("docx",),
     _FEED: ("feedparser",),
     ".xlsx": ("openpyxl",),
-    ".pdf": ("pypdfium2", "pdfplumber"),
+    ".pdf": ("pypdfium2",),
 }
 _HEAD = 1_024  # bytes in which a PDF says that it is one; others may stand before
 _NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
@@ -98,8 +98,13 @@ def _kind(name: str) -> str:
     return Path(name).suffix.lower()
 
 
-def read_document(name: str, content: bytes) -> RawDocument:
-    """Return what a file of this name and content says; InputError when it cannot be read."""
+def read_document(
+    name: str, content: bytes, page_read: Callable[[], None] = lambda: None
+) -> RawDocument:
+    """Return what a file of this name and content says; InputError when it cannot be read.
+
+    `page_read` is called as each page of a PDF is finished, so that a long one can be given time.
+    """
     suffix = _kind(name)
     if suffix in OLD_SUFFIXES:
         raise InputError("old-office", file=name)
@@ -111,7 +116,7 @@ def read_document(name: str, content: bytes) -> RawDocument:
         begins, read = _OF_BYTES[suffix]
         if begins not in content[:_HEAD] and not content.startswith(OLE):
             raise InputError("wrong-content", file=name)
-        raw = read(name, content)
+        raw = read(name, content, page_read) if suffix == ".pdf" else read(name, content)
     except TableTooLargeError as error:
         raise InputError("large-table", file=name, limit=MOST_CELLS) from error
     if not raw.text.strip():
@@ -134,7 +139,7 @@ def _plain(_: str, text: str) -> RawDocument:
 
 # Suffix -> how its text is read; how its content begins and is read.
 _OF_TEXT = {".md": read_markdown, ".html": read_page, ".htm": read_page, ".csv": read_csv}
-_OF_BYTES = {
+_OF_BYTES: dict[str, tuple[bytes, Callable[..., RawDocument]]] = {
     ".pdf": (b"%PDF-", read_pdf),
     ".docx": (b"PK\x03\x04", read_word),
     ".xlsx": (b"PK\x03\x04", read_sheet),

@@ -2,23 +2,23 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from threading import Lock
 from typing import Any
 
 from ingest import ocr
+from ingest.pdf_cells import ruled_cells
+from ingest.pdf_drawn import straight_pieces
 from ingest.pdf_heads import without_running_heads
 from ingest.pdf_lines import HYPHEN, Box, Letter, turned
-from ingest.pdf_rules import ruled_cells
 from ingest.pdf_tables import placed
 from ingest.pdf_text import Page, document_text
 from ingest.titles import real_title
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
-_RULED = 10  # pieces of lines from which a page may have a table; a rule under a head has 2
 _DEPTH = 4  # of drawings within drawings
 _FEWEST_LETTERS = 10  # with fewer a page is a picture, if one covers it
 _READABLE = 0.7  # of what is written must be letters; else the font does not say what it draws
@@ -26,6 +26,7 @@ _COVERED = 0.5  # of the page by its largest picture
 _MOST_PICTURES = 1_000
 _DOTS = 300  # an inch, what tesseract was made for
 _MOST_DOTS = 40_000_000
+_MOST_SCANS = 300  # of a file, some seconds each; what comes behind them counts as unread
 _LETTER = 14.0  # points, the height given to the letters of a scan
 _QUARTER = math.pi / 2
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF02B: "+", 0xF0D8: "•", 0xF0FC: "•"}
@@ -33,9 +34,10 @@ _SPACES = {HYPHEN, "\u00a0", "\u2009", "\u202f", "\t"}
 _ONE_AT_A_TIME = Lock()  # pdfium's library keeps one state for a whole process
 
 
-def read_pdf(name: str, content: bytes) -> RawDocument:
+def read_pdf(name: str, content: bytes, page_read: Callable[[], None]) -> RawDocument:
     """Return the text of a .pdf file, its pages marked, its title and how many scans went unread.
 
+    `page_read` is called behind each page.
     InputError for a file that is damaged, has a password or holds only scans that went unread.
     """
     import pypdfium2
@@ -49,7 +51,7 @@ def read_pdf(name: str, content: bytes) -> RawDocument:
             raise InputError("damaged-file", file=name) from error
         try:
             title = real_title(document.get_metadata_value("Title"))
-            read = _pages(document, content)
+            read = list(_pages(document, page_read))
         except pypdfium2.PdfiumError as error:
             raise InputError("damaged-file", file=name) from error
         finally:
@@ -61,47 +63,33 @@ def read_pdf(name: str, content: bytes) -> RawDocument:
     return RawDocument(text=text, title=title, unreadable_pages=unreadable)
 
 
-def _pages(document: Any, content: bytes) -> list[Page | None]:
-    """Return the lines and tables of each page, None for a scan that cannot be read."""
-    numbers = range(len(document))
-    ruled = ruled_cells(content, [n for n in numbers if _segments(document[n]) >= _RULED])
-    return [_page(document[number], ruled.get(number, ())) for number in numbers]
+def _pages(document: Any, page_read: Callable[[], None]) -> Iterator[Page | None]:
+    """Yield the lines and tables of each page, None for a scan that cannot be read."""
+    scans_left = _MOST_SCANS if ocr.installed() else 0
+    for page in document:
+        found = _page(page)
+        if found is None and scans_left:
+            page_read()  # recognising it is a step of its own
+            found = _recognised(page)
+            scans_left -= 1
+        page.close()
+        page_read()
+        yield found
 
 
-def _page(page: Any, ruled: Sequence[Sequence[Box]]) -> Page | None:
-    """Return what a page says, as if its text were upright."""
-    import pypdfium2.raw as pdfium
-
+def _page(page: Any) -> Page | None:
+    """Return what a page says, as if its text were upright; None for a scan."""
     text = page.get_textpage()
     try:
-        turns = [
-            round(pdfium.FPDFText_GetCharAngle(text.raw, at) / _QUARTER) % 4
-            for at in range(text.count_chars())
-        ]
+        turns = list(_turns(text))
         usual = Counter(turns).most_common(1)[0][0] if turns else 0
         letters = list(_letters(text, turns, usual))
         if _is_scan(page, letters, len(turns)):
-            return _recognised(page)
-        sheet, rotation = page.get_mediabox(), page.get_rotation() // 90
-        return placed(
-            letters,
-            [[turned(_on_sheet(box, sheet, rotation), usual) for box in cells] for cells in ruled],
-        )
+            return None
+        ruled = ruled_cells(straight_pieces(page))
+        return placed(letters, [[turned(box, usual) for box in cells] for cells in ruled])
     finally:
         text.close()
-        page.close()
-
-
-def _on_sheet(offsets: Box, sheet: Box, rotation: int) -> Box:
-    """Return an area, given from the upper left of the page as shown, where it is on the sheet."""
-    left, upper, right, lower = offsets
-    x0, y0, x1, y1 = sheet
-    return (
-        (x0 + left, y1 - lower, x0 + right, y1 - upper),
-        (x0 + upper, y0 + left, x0 + lower, y0 + right),
-        (x1 - right, y0 + upper, x1 - left, y0 + lower),
-        (x1 - lower, y1 - right, x1 - upper, y1 - left),
-    )[rotation % 4]
 
 
 def _is_scan(page: Any, letters: Sequence[Letter], written: int) -> bool:
@@ -118,9 +106,7 @@ def _is_scan(page: Any, letters: Sequence[Letter], written: int) -> bool:
 
 
 def _recognised(page: Any) -> Page | None:
-    """Return the lines and tables of a scan, None where nothing can read it."""
-    if not ocr.installed():
-        return None
+    """Return the lines and tables of a scan, None where it cannot be read."""
     width, height = page.get_size()
     scale = min(_DOTS / 72, math.sqrt(_MOST_DOTS / (width * height)))
     bitmap = page.render(scale=scale, grayscale=True)
@@ -143,10 +129,20 @@ def _as_letters(words: Sequence[ocr.Word], height: float, scale: float) -> Itera
         yield Letter(" ", area[2], foot, area[2], foot + _LETTER)
 
 
+def _turns(text: Any) -> Iterator[int]:
+    """Yield by how many quarters each letter of a page is turned."""
+    import pypdfium2.raw as pdfium
+
+    handle = text.raw  # the bare handle, since each call converts the other
+    for at in range(text.count_chars()):
+        angle = pdfium.FPDFText_GetCharAngle(handle, at)
+        yield round(angle / _QUARTER) % 4 if angle else 0
+
+
 def _letters(text: Any, turns: Sequence[int], usual: int) -> Iterator[Letter]:
     import pypdfium2.raw as pdfium
 
-    box, handle = pdfium.FS_RECTF(), text.raw  # the bare handle, since each call converts the other
+    box, handle = pdfium.FS_RECTF(), text.raw
     for at, turn in enumerate(turns):
         letter = _readable(pdfium.FPDFText_GetUnicode(handle, at))
         if not letter:
@@ -154,16 +150,9 @@ def _letters(text: Any, turns: Sequence[int], usual: int) -> Iterator[Letter]:
         guessed = letter == " " and pdfium.FPDFText_IsGenerated(handle, at) == 1
         if turn == usual or guessed:
             pdfium.FPDFText_GetLooseCharBox(handle, at, box)
-            area = turned((box.left, box.bottom, box.right, box.top), usual)
-            yield Letter(letter, *area, guessed)
-
-
-def _segments(page: Any) -> int:
-    """Return how many pieces of lines are drawn on a page."""
-    import pypdfium2.raw as pdfium
-
-    paths = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEPTH)
-    return sum(pdfium.FPDFPath_CountSegments(path) for path in islice(paths, _RULED))
+            area: Box = (box.left, box.bottom, box.right, box.top)
+            left, bottom, right, top = turned(area, usual) if usual else area
+            yield Letter(letter, left, bottom, right, top, guessed)
 
 
 @cache

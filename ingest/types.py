@@ -40,11 +40,23 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that was taken in without so many of its pages, scans that nothing could read."""
+
+    file: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What became of each file; `embedded` counts the chunks that had to be embedded."""
+    """What became of each file; `embedded` counts the chunks that had to be embedded.
+
+    `unread` tells of which stored or replaced files some pages are missing.
+    """
 
     stored: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    unread: tuple[Unread, ...] = ()
     embedded: int = 0

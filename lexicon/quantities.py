@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from lexicon.text import Language, fold, matching
+from lexicon.text import NO_BREAK, Language, fold, matching
 
 Qualifier = Literal["", "about", "over", "under", "at-most"]
 
@@ -93,7 +93,24 @@ _SCALES: dict[Language, dict[str, int]] = {
 _SHORT_SCALES = {"b": 9, "m": 6}  # only after a currency: $500m, but 500 m is a length
 _MONEY = {"vnd": "VND", "eur": "EUR", "€": "EUR", "usd": "USD", "us$": "USD", "$": "USD"}
 MONEY = frozenset(("USD", "VND", "EUR", "CNY", "JPY"))  # ids of currencies
-_NUMBER = r"\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_GAP = f"[ {NO_BREAK}]"  # parts thousands: "1 234,5"
+_NUMBER = (
+    rf"[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?(?![.,]?\d)"
+    r"|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+)
+# Words whose number is a name, and the largest it can be: "tháng 5 120 doanh nghiệp".
+_NAMING = {
+    "tháng": 12, "thg": 12, "quý": 4, "ngày": 31, "tuần": 53, "đợt": 99, "mục": 99, "bảng": 99,
+    "biểu": 99, "hình": 99, "nhóm": 99, "thứ": 999, "hạng": 999, "top": 999, "quận": 99,
+    "phường": 99, "khu": 99, "lộ": 99, "ql": 99, "chương": 99, "trang": 999, "covid": 99,
+    "quarter": 4, "q": 4, "month": 12, "day": 31, "week": 53, "table": 99, "figure": 99,
+    "page": 999, "phase": 99, "january": 31, "february": 29, "march": 31, "april": 30, "may": 31,
+    "june": 30, "july": 31, "august": 31, "september": 30, "october": 31, "november": 30,
+    "december": 31,
+}  # fmt: skip
+_NAMING_PLAIN = {fold(word): most for word, most in _NAMING.items() if word not in ("thứ", "khu")}
+_BEFORE = re.compile(r"([^\W\d_]+)\W$")
+_NUMBER_BEFORE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\D)\d+\s$")  # but a year
 _NOTE = "[¹²³⁰⁴-⁹]"  # the mark of a footnote
 _WORD_ENDS = r"(?![^\W¹²³⁰⁴-⁹])"
 _COMPARED = "".join(
@@ -190,7 +207,7 @@ def read_number(text: str, language: Language = "vi") -> Decimal:
     groups of three digits are thousands, a last group of another length is a fraction. One group of
     three after the language's thousands mark is thousands, after the other mark a fraction.
     """
-    text = text.replace(" ", "")
+    text = text.replace(" ", "").replace(NO_BREAK, "")
     *groups, tail = re.split(r"[.,]", text)
     if not groups:
         return Decimal(text)
@@ -219,6 +236,9 @@ def find_quantities(
         if match["high"] and not _is_range(match, reader):
             low_ends = max(match.end(group) for group in ("low", "of", "percent"))
             match = reader.pattern.match(form, match.start(), low_ends) or match
+        if not _is_one_number(form, match, reader):
+            first_ends = match.start("low") + len(re.split(_GAP, match["low"])[0])
+            match = reader.pattern.match(form, match.start(), first_ends) or match
         if _is_figure(form, match) and (mention := _read(form, match, reader)):
             found.append(mention)
         at = match.end()
@@ -231,6 +251,26 @@ def _is_range(match: re.Match[str], reader: _Reader) -> bool:
         return False
     low, high = (read_number(match[end], reader.language) for end in ("low", "high"))
     return low < high
+
+
+def _is_one_number(form: str, match: re.Match[str], reader: _Reader) -> bool:
+    """Tell "đạt 1 234 tỷ" from two numbers beside each other, as in "tháng 5 120 doanh nghiệp".
+
+    What no-break spaces hold together is one, unless the first of it is a name; between plain
+    spaces it is one if something is measured or all that follows is zeros.
+    """
+    groups = re.split(_GAP, match["low"])
+    if len(groups) == 1:
+        return True
+    before = form[max(0, match.start("low") - _REACH) : match.start("low")]
+    word = _BEFORE.search(before)
+    naming = _NAMING_PLAIN if reader.plain else _NAMING
+    if len(groups) == 2 and word and int(groups[0]) <= naming.get(word[1], 0):
+        return False
+    if " " not in match["low"] or set(groups[1:]) == {"000"}:
+        return True
+    measured = match["unit"] or match["scale"] or match["short"] or match["money"]
+    return bool(measured) and not _NUMBER_BEFORE.search(before)
 
 
 def _is_figure(form: str, match: re.Match[str]) -> bool:

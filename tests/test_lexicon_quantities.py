@@ -522,12 +522,74 @@ def test_the_text_around_a_figure_does_not_change_it(number, scale, unit, before
     assert spans(around, plain=plain) == [text]
 
 
+HELD = st.sampled_from(["\u00a0", "\u2009", "\u202f", "\u2007"])
+LARGE = st.integers(1_000, 10**12)
+DECIMALS = st.sampled_from(["", ",5", ",25", ",125"])
+
+
+@settings(deadline=None)  # the first reading compiles the units
+@given(LARGE, HELD, DECIMALS, st.sampled_from(["", " tấn", " triệu USD"]), st.booleans())
+def test_spaces_that_hold_digits_together_part_thousands(number, space, decimals, unit, plain):
+    """With a unit or without, as the file's normal form keeps them."""
+    text = normalise(f"đạt {f'{number:_}'.replace('_', space)}{decimals}{unit}")
+    (found,) = quantities(fold(text) if plain else text, plain=plain)
+    assert found.value == Decimal(f"{number}{decimals.replace(',', '.')}")
+    assert bool(found.unit) == bool(unit)
+
+
+@settings(deadline=None)  # the first reading compiles the units
+@given(LARGE, DECIMALS, VIETNAMESE_SCALES, VIETNAMESE_UNITS, WORDS)
+def test_plain_spaces_part_the_thousands_of_what_is_measured(number, decimals, scale, unit, before):
+    """Value and span are those of the whole number."""
+    text = f"{f'{number:_}'.replace('_', ' ')}{decimals} {scale[0]}{unit[0]}"
+    value = Decimal(f"{number}{decimals.replace(',', '.')}")
+    assert quantities(f"{before} {text}") == [figure(value, unit[1], scale[1])]
+    assert spans(f"{before} {text}") == [text]
+
+
+@settings(deadline=None)  # the first reading compiles the units
+@given(
+    st.sampled_from(["tháng 5", "quý 3", "ngày 28", "năm 2023", "nhóm 12", "top 5", "tuần 7"]),
+    st.integers(100, 999),
+    st.sampled_from(["tấn", "dự án", "doanh nghiệp", "tỷ đồng"]),
+    st.sampled_from([" ", "\u00a0"]),
+    st.booleans(),
+)
+def test_a_number_behind_a_name_with_a_number_is_its_own(name, number, unit, space, plain):
+    """Whatever space stands between them: "tháng 5 120 doanh nghiệp"."""
+    text = normalise(f"{name}{space}{number} {unit}")
+    found = quantities(fold(text) if plain else text, plain=plain)
+    assert [q.value for q in found] == [Decimal(name.split()[1]), Decimal(number)]
+    assert found[0].unit == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("lần lượt 5 12 345 tấn", ["5", "12", "345"]),
+        ("bảng ghi 12 345 678", ["12", "345", "678"]),
+        ("0 123 tấn", ["0", "123"]),
+        ("1 2345 tấn", ["1", "2345"]),
+        ("1 234 5 tấn", ["1", "234", "5"]),
+        ("1 234.567.890 tấn", ["1", "234567890"]),
+        ("5 120/123 xã", ["5", "120"]),
+        ("tháng 15 300 doanh nghiệp", ["15300"]),
+        ("năm 2023 120 500 dự án", ["2023", "120500"]),
+        ("từ 1 200 - 1 500 tấn", ["1200"]),
+        ("tăng từ 1 000 lên 2 000", ["1000", "2000"]),
+    ],
+)
+def test_numbers_beside_each_other_are_told_from_one(text, values):
+    """A list, groups of another length, a month that cannot be."""
+    assert [quantity.value for quantity in quantities(text)] == list(map(Decimal, values))
+
+
 PIECES = st.lists(
     st.sampled_from(
-        "1 2.5 3,75 1.234,5 2024 60/63 % - – / . , ( ) ¹ $ USD VND tỷ triệu đồng tấn lượt khách điểm "
+        "1 234 000 2.5 3,75 1.234,5 2024 60/63 % - – / . , ( ) ¹ $ USD VND tỷ triệu đồng tấn lượt khách điểm "
         "phần trăm âm gần hơn từ đến to per a barrel bn tháng Covid-19 4G bộ bao nhiêu lần lượt".split()
     )
-    | st.sampled_from([" ", "", "\n"]),
+    | st.sampled_from([" ", "", "\n", "\u00a0"]),
     max_size=25,
 ).map("".join)
 

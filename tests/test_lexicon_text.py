@@ -24,12 +24,13 @@ def test_decomposed_letters_are_composed():
     [
         ("7,09¹%", "7,09¹%"),
         ("10⁹", "10⁹"),
-        ("1\u00a0234,5\u202ftỷ", "1 234,5 tỷ"),
+        ("1\u2009234\u202f500,5\u202ftỷ", "1\u00a0234\u00a0500,5 tỷ"),
+        ("năm\u00a02023\u00a0120 tấn\u00a05", "năm 2023 120 tấn 5"),
         ("a\u200bb\ufeff", "ab"),
         ("a\r\n\r\n\r\n\r\nb", "a\n\nb"),
         ("  a   b  \n  c ", "a b\nc"),
     ],
-    ids=["footnote", "power", "no-break", "zero-width", "line-ends", "spaces"],
+    ids=["footnote", "power", "held-digits", "no-break", "zero-width", "line-ends", "spaces"],
 )
 def test_normal_form_keeps_figures_and_drops_noise(raw, clean):
     """Spaces and invisible marks go; footnotes and powers stay what they are."""

@@ -84,6 +84,9 @@ def _draw_report(report: "IngestReport | Exception", language: Language) -> None
     for rejection in report.rejected:
         reason = rejection.error.say(language)
         draw_text(say("page.added-rejected", language, reason=reason), "report")
+    for unread in report.unread:
+        told = say("page.added-unread", language, file=unread.file, count=unread.pages)
+        draw_text(told, "report")
 
 
 def draw_sidebar_controls(talk: Conversation, language: Language) -> None:

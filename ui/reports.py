@@ -21,13 +21,16 @@ def summary(report: IngestReport) -> str:
 
 
 def reasons(report: IngestReport) -> Iterator[str]:
-    """Yield a sentence for each file that was rejected."""
+    """Yield a sentence for each file that was rejected or has pages that could not be read."""
+    language = interface_language()
     for rejection in report.rejected:
-        yield rejection.error.say(interface_language())
+        yield rejection.error.say(language)
+    for unread in report.unread:
+        yield say("command.unread", language, file=unread.file, count=unread.pages)
 
 
 def changes(report: IngestReport) -> Iterator[str]:
-    """Yield a line for each file that is new, changed or rejected."""
+    """Yield a line for each file that is new, changed, rejected or not read in full."""
     language = interface_language()
     for file in report.stored:
         yield say("command.stored", language, file=file)
@@ -46,5 +49,6 @@ def report_json(report: IngestReport) -> dict[str, Any]:
             {"file": rejection.file, "reason": rejection.error.say(interface_language())}
             for rejection in report.rejected
         ],
+        "unread": [{"file": unread.file, "pages": unread.pages} for unread in report.unread],
         "embedded": report.embedded,
     }
