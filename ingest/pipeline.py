@@ -3,17 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ingest import split, zipped
-from ingest.build import cut, read_bulletin
+from ingest.build import cut
 from ingest.describe import anchor_day
 from ingest.families import Families, described, is_correction, text_hash
 from ingest.read import find_files, read_bytes
-from ingest.sandbox import ahead, read_apart
-from ingest.types import Bulletin, IngestReport, RawDocument, Rejection
+from ingest.sandbox import ahead, understood_apart
+from ingest.types import Bulletin, IngestReport, Rejection, Understood
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
@@ -177,14 +177,11 @@ def _stored(
             outcome.unchanged.append(item.name)
             yield item.name
             continue
-        try:
-            if isinstance(found, BantinError):
-                raise found
-            bulletin, anchor = read_bulletin(item.name, found)
-        except BantinError as error:
-            outcome.rejected.append(Rejection(file=item.name, error=error))
+        if isinstance(found, BantinError):
+            outcome.rejected.append(Rejection(file=item.name, error=found))
             yield item.name
             continue
+        bulletin = found.bulletin
         hashed = text_hash(bulletin.text)
         if any(_meet(entry, bulletin, hashed) for entry in waiting):
             yield from _flush(store, embedder, waiting, outcome, fingerprints, families)
@@ -194,7 +191,6 @@ def _stored(
             (outcome.replaced if changed else outcome.unchanged).append(item.name)
             yield item.name
             continue
-        chunks, claims = cut(bulletin, anchor)
         waiting.append(
             Entry(
                 source=bulletin.source,
@@ -202,8 +198,8 @@ def _stored(
                 raw_hash=raw_hash,
                 text=bulletin.text,
                 text_hash=hashed,
-                chunks=chunks,
-                claims=claims,
+                chunks=found.chunks,
+                claims=found.claims,
                 corrects=twin or _corrected(bulletin, families, store),
             )
         )
@@ -243,15 +239,14 @@ def _corrected(bulletin: Bulletin, families: Families, store: Store) -> str:
 
 def _read(
     item: Item, known: Mapping[str, tuple[str, str]]
-) -> tuple[Item, str, RawDocument | BantinError | None]:
-    """Return a file's hash and what it says, None when it is stored as it is, or why not."""
+) -> tuple[Item, str, Understood | BantinError | None]:
+    """Return a file's hash and its bulletin, None when it is stored as it is, or why not."""
     try:
         content = item.read()
         raw_hash = hashlib.sha256(content).hexdigest()
         if known.get(item.origin, ("",))[0] == raw_hash:
             return item, raw_hash, None
-        found = read_apart(item.name, content)
-        return item, raw_hash, found if found.url else replace(found, url=item.url)
+        return item, raw_hash, understood_apart(item.name, content, item.url)
     except BantinError as error:
         return item, "", error
 
