@@ -16,7 +16,7 @@ from ingest.describe import (
 from ingest.figures import read_figures
 from ingest.layout import without_page_marks
 from ingest.statements import read_statements
-from ingest.types import Bulletin, RawDocument
+from ingest.types import Bulletin, RawDocument, Understood
 from lexicon.claims import Claim
 from lexicon.errors import InputError
 from vectorstore.types import Chunk, Source
@@ -74,6 +74,13 @@ def cut(bulletin: Bulletin, anchor: date | None) -> tuple[tuple[Chunk, ...], tup
         for number, part in enumerate(parts)
     )
     return chunks, read_figures(text, spans, source, anchor)
+
+
+def understand(name: str, raw: RawDocument) -> Understood:
+    """Return the bulletin of a raw document, cut, with its figures; InputError when it has none."""
+    bulletin, anchor = read_bulletin(name, raw)
+    chunks, claims = cut(bulletin, anchor)
+    return Understood(bulletin=bulletin, chunks=chunks, claims=claims)
 
 
 def _heading(source: Source) -> str:

@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ingest import zipped
 from ingest.read import read_bytes
-from ingest.sandbox import read_apart
-from ingest.types import RawDocument
+from ingest.sandbox import understood_apart
+from ingest.types import Understood
 from lexicon.errors import BantinError
 
 
@@ -29,20 +29,20 @@ class Item:
 
 def items_of(file: Path) -> list[Item]:
     """Return what a file holds: itself, or the files packed in it."""
-    origin = _printable(file.resolve())
+    origin = printable(file.resolve())
     if not zipped.is_zip(file):
-        return [Item(origin=origin, name=_printable(file.name), read=partial(read_bytes, file))]
+        return [Item(origin=origin, name=printable(file.name), read=partial(read_bytes, file))]
     return [
         Item(
-            origin=f"{origin}!{_printable(name)}",
-            name=_printable(PurePosixPath(name).name),
+            origin=f"{origin}!{printable(name)}",
+            name=printable(PurePosixPath(name).name),
             read=partial(zipped.read_member, file, name),
         )
         for name in zipped.members(file)
     ]
 
 
-def _printable(path: Path | str) -> str:
+def printable(path: Path | str) -> str:
     """Return a path as text; bytes of it that are no UTF-8, which nothing can store, as escapes."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
@@ -58,14 +58,13 @@ def size_of(items: Sequence[Item]) -> int:
 
 def read_item(
     item: Item, known: Mapping[str, tuple[str, str]]
-) -> tuple[Item, str, RawDocument | BantinError | None]:
-    """Return a file's hash and what it says, None when it is stored as it is, or why not."""
+) -> tuple[Item, str, Understood | BantinError | None]:
+    """Return a file's hash and its bulletin, None when it is stored as it is, or why not."""
     try:
         content = item.read()
         raw_hash = hashlib.sha256(content).hexdigest()
         if known.get(item.origin, ("",))[0] == raw_hash:
             return item, raw_hash, None
-        found = read_apart(item.name, content)
-        return item, raw_hash, found if found.url else replace(found, url=item.url)
+        return item, raw_hash, understood_apart(item.name, content, item.url)
     except BantinError as error:
         return item, "", error

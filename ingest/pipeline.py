@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from ingest import split
-from ingest.build import cut, read_bulletin
+from ingest.build import cut
 from ingest.describe import anchor_day
-from ingest.families import Families, described, is_correction, text_hash
-from ingest.items import Item, items_of, read_item, size_of
-from ingest.read import find_files
+from ingest.families import Families, described, has_corrected, is_correction, text_hash
+from ingest.items import Item, items_of, printable, read_item, size_of
+from ingest.read import find_files, require_inside
 from ingest.sandbox import ahead
 from ingest.types import Bulletin, IngestReport, Rejection, Unread
 from lexicon.errors import BantinError, InputError
@@ -57,13 +57,20 @@ def ingest_paths(
     wait: bool = False,
 ) -> IngestReport:
     """Take in files and folders; one that fails is rejected with its reason, the others go on."""
-    items, rejected = [], []
+    items: list[Item] = []
+    rejected: list[Rejection] = []
     for path in paths:
         try:
-            for file in find_files([path]):
-                items += items_of(file)
+            files = list(find_files([path]))
         except InputError as error:
             rejected.append(Rejection(file=str(path), error=error))
+            continue
+        for file in files:
+            try:
+                require_inside(file, path)
+                items += items_of(file)
+            except InputError as error:
+                rejected.append(Rejection(file=printable(file.name), error=error))
     report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
     return replace(report, rejected=(*rejected, *report.rejected))
 
@@ -131,24 +138,21 @@ def _stored(
             outcome.unchanged.append(item.name)
             yield item.name
             continue
-        try:
-            if isinstance(found, BantinError):
-                raise found
-            bulletin, anchor = read_bulletin(item.name, found)
-        except BantinError as error:
-            outcome.rejected.append(Rejection(file=item.name, error=error))
+        if isinstance(found, BantinError):
+            outcome.rejected.append(Rejection(file=item.name, error=found))
             yield item.name
             continue
+        bulletin = found.bulletin
         hashed = text_hash(bulletin.text)
         if any(_meet(entry, bulletin, hashed) for entry in waiting):
             yield from _flush(store, embedder, waiting, outcome, fingerprints, families)
         twin = store.archive.of_text(hashed)
-        if held := _held_as(bulletin, twin, known.get(item.origin, ("", ""))[1], store):
+        held = _held_as(bulletin, twin, known.get(item.origin, ("", ""))[1], store)
+        if held := held or _corrected_before(bulletin, families, store):
             changed = store.archive.name_again(item.origin, raw_hash, held)
             (outcome.replaced if changed else outcome.unchanged).append(item.name)
             yield item.name
             continue
-        chunks, claims = cut(bulletin, anchor)
         waiting.append(
             Entry(
                 source=bulletin.source,
@@ -156,8 +160,8 @@ def _stored(
                 raw_hash=raw_hash,
                 text=bulletin.text,
                 text_hash=hashed,
-                chunks=chunks,
-                claims=claims,
+                chunks=found.chunks,
+                claims=found.claims,
                 corrects=twin or _corrected(bulletin, families, store),
             )
         )
@@ -169,7 +173,9 @@ def _stored(
 def _meet(entry: Entry, bulletin: Bulletin, hashed: str) -> bool:
     """Tell whether a bulletin that waits to be stored decides what becomes of another."""
     same = entry.source.id == bulletin.source.id or entry.text_hash == hashed
-    return same or bool(Families([entry.source]).may_be_corrected_by(bulletin))
+    family = Families([entry.source])
+    related = family.may_be_corrected_by(bulletin) or family.may_have_corrected(bulletin)
+    return same or bool(related)
 
 
 def _held_as(bulletin: Bulletin, twin: str | None, before: str, store: Store) -> str:
@@ -184,6 +190,16 @@ def _held_as(bulletin: Bulletin, twin: str | None, before: str, store: Store) ->
         return ""
     better = described(bulletin.source) > described(store.archive.source(twin))
     return "" if better else twin
+
+
+def _corrected_before(bulletin: Bulletin, families: Families, store: Store) -> str:
+    """Return the id of the corrected form of a bulletin that is stored already, or ""."""
+    for source in families.may_have_corrected(bulletin):
+        if store.archive.holds(source.id):
+            stored = Bulletin(source=source, text=store.archive.text(source.id))
+            if has_corrected(stored, bulletin):
+                return source.id
+    return ""
 
 
 def _corrected(bulletin: Bulletin, families: Families, store: Store) -> str:

@@ -7,14 +7,15 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
 from queue import SimpleQueue
 from threading import Lock
 from typing import IO, Any, TypeVar
 
-from ingest.types import RawDocument
+from ingest.packed import Packed, unpack
+from ingest.types import RawDocument, Understood
 from lexicon.errors import InputError
 
 AT_ONCE = 2  # files read while the ones before them are stored
@@ -26,27 +27,38 @@ Result = TypeVar("Result")
 class Sandbox:
     """Reads documents in forks with limits on memory, time and the network; started when needed."""
 
+    _arguments: tuple[str, ...] = ("-m", "ingest.fork_server")
+
     def __init__(self) -> None:
         self._server: subprocess.Popen[bytes] | None = None
         self._asking = Lock()
 
     def read_document(self, name: str, content: bytes) -> RawDocument:
         """Return what a file says; InputError when it cannot be read within the limits."""
+        return RawDocument(**self._told(name, content, {}))
+
+    def understand(self, name: str, content: bytes, address: str) -> Understood:
+        """Return the whole bulletin of a file, as `address` gave it; InputError as above."""
+        return unpack(Packed(**self._told(name, content, {"address": address})))
+
+    def _told(self, name: str, content: bytes, asked: dict[str, str]) -> dict[str, Any]:
+        """Return the fields of what was asked for; InputError when there is nothing to return."""
         with self._asking:
             try:
-                outcome = self._ask(name, content)
+                outcome = self._ask(name, content, asked)
             except (OSError, ValueError):  # the server itself has ended
                 self.close()
                 outcome = {"died": "crash"}
-        if "document" in outcome:
-            return RawDocument(**outcome["document"])
         if "error" in outcome:
             raise InputError(outcome["error"], **outcome["values"])
-        raise _refusal(outcome["died"], name)
+        if "died" in outcome:
+            raise _refusal(outcome["died"], name)
+        fields: dict[str, Any] = outcome["document"]
+        return fields
 
-    def _ask(self, name: str, content: bytes) -> dict[str, Any]:
+    def _ask(self, name: str, content: bytes, asked: dict[str, str]) -> dict[str, Any]:
         requests, answers = self._running()
-        request = json.dumps({"name": name, "size": len(content)}).encode()
+        request = json.dumps({"name": name, "size": len(content), **asked}).encode()
         requests.write(request + b"\n" + content)
         requests.flush()
         answer: dict[str, Any] = json.loads(answers.readline())
@@ -57,7 +69,7 @@ class Sandbox:
         if self._server is None or self._server.poll() is not None:
             self.close()
             self._server = subprocess.Popen(
-                [sys.executable, "-W", "ignore", "-m", "ingest.fork_server"],
+                [sys.executable, "-W", "ignore", *self._arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
@@ -103,10 +115,25 @@ def sandboxes() -> "SimpleQueue[Sandbox]":
 
 def read_apart(name: str, content: bytes) -> RawDocument:
     """Return what a file says, read in a sandbox; InputError when it cannot be."""
+    with _taken() as sandbox:
+        return sandbox.read_document(name, content)
+
+
+def understood_apart(name: str, content: bytes, address: str = "") -> Understood:
+    """Return a file's whole bulletin, made in a sandbox; InputError when there is none.
+
+    `address` is that of a file which states none itself.
+    """
+    with _taken() as sandbox:
+        return sandbox.understand(name, content, address)
+
+
+@contextmanager
+def _taken() -> Iterator[Sandbox]:
     pool = sandboxes()
     sandbox = pool.get()
     try:
-        return sandbox.read_document(name, content)
+        yield sandbox
     finally:
         pool.put(sandbox)
 

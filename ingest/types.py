@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from lexicon.claims import Claim
 from lexicon.errors import BantinError
-from vectorstore.types import Source
+from vectorstore.types import Chunk, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,15 @@ class Bulletin:
 
     source: Source
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """All that is taken from a file: the bulletin, its chunks and the figures in them."""
+
+    bulletin: Bulletin
+    chunks: tuple[Chunk, ...]
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from lexicon.errors import LockedError, StoreError
 
-WAIT_SECONDS = 1.0
+WAIT_SECONDS = 0.5
 
 
 @contextmanager
