@@ -118,7 +118,7 @@ def _unit(
     if stated := own or column.unit or row_unit or name.unit:
         return stated
     over = about.units.of_column(column, name)
-    if over and units()[over.unit].count or value.value % 1:
+    if (over and units()[over.unit].count) or value.value % 1:
         return over
     counted = (counted_in(said, about.language) for said in (column, name))
     return next((unit for unit in counted if unit), over)
