@@ -13,6 +13,7 @@ _FEWEST_ROWS = 3  # with figures; of two columns of figures or more, one less
 _MOST_BETWEEN = 3  # rows without figures inside a table: groups, and labels of several lines
 _HEAD_ROWS = 14
 _ALONE = 5  # columns from which one row under a head is a table: the last of a page
+_PERIOD = re.compile(r"\d{1,2} (?:tháng|months?)(?: .*)?", re.IGNORECASE)  # names a column
 _HEAD_STEP = 2.0  # letters' heights between the rows of a head and the table
 _LINE_STEP = 1.35  # the same, between the lines of one cell at most
 _STEP = 4.0  # the same, between the rows of a table
@@ -29,7 +30,8 @@ class Row(NamedTuple):
     @property
     def holds_figures(self) -> bool:
         """Whether a figure stands behind something else."""
-        return any(is_figure(part.text) for part in self.parts[1:])
+        behind = (part.text for part in self.parts[1:])
+        return any(is_figure(text) and not _PERIOD.fullmatch(text) for text in behind)
 
 
 def tables(found: Sequence[Line]) -> Iterator[tuple[Grid, list[Line]]]:
@@ -234,7 +236,7 @@ def _centred(
     for first in range(1, least[0] + 1):
         for last in range(least[-1], max(free, default=0) + 1):
             span = range(first, last + 1)
-            if free.issuperset(span):
+            if free >= set(span):
                 left, right = heads[first][0].left, heads[last][0].right
                 yield span, abs(left + right - part.left - part.right)
 

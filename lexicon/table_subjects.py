@@ -81,8 +81,8 @@ def subject_of_cell(
     if subject.resolved and subject == above and language == "vi":
         narrower = called_together("ngành", called)
         return Subject(indicator=narrower) if _is_part(narrower, above) else subject
-    named = "" if subject.resolved else _called_after(called, (part, captions))
-    if named and is_branch(named):
+    named = "" if subject.resolved else _called_after(called, (part, captions), branch=True)
+    if named:
         return _below(name, named, whole, above)
     if not subject.resolved and (id := _counted_as(called, (part, captions))):
         return Subject(indicator=id)
@@ -128,14 +128,14 @@ def _called_in(called: str, parts: Sequence[str]) -> str:
     return next((id for id in ids if id), "")
 
 
-def _called_after(called: str, told: Sequence[Heading]) -> str:
-    """Return what a name makes with words of a heading: "vận tải" + "trong nước"."""
+def _called_after(called: str, told: Sequence[Heading], *, branch: bool) -> str:
+    """Return the branch or series a name makes with words of a heading: "vận tải trong nước"."""
     for said in told:
         words = _bare(said.text).split()
         for at in reversed(range(len(words))):
             for last in range(min(at + 3, len(words)), at, -1):
                 id = called_together(called, " ".join(words[at:last]))
-                if id:
+                if id and is_branch(id) == branch:
                     return id
     return ""
 
@@ -167,7 +167,7 @@ def _of_column(column: Heading, whole: Subject, told: Sequence[Heading]) -> Subj
         return whole
     phrase = " ".join(column.words)
     id = under_head(phrase, whole.indicator) if whole.resolved else ""
-    if id := id or _called_after(phrase, told[2:]):
+    if id := id or _called_after(phrase, told[2:], branch=False):
         return Subject(indicator=id)
     return Subject(words=column.words)
 
