@@ -1,7 +1,7 @@
 """Tables without ruling lines: rows of figures that stand under one another."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ _FEWEST_ROWS = 3  # with figures; of two columns of figures or more, one less
 _MOST_BETWEEN = 3  # rows without figures inside a table: groups, and labels of several lines
 _HEAD_ROWS = 14
 _ALONE = 5  # columns from which one row under a head is a table: the last of a page
+_PERIOD = re.compile(r"\d{1,2} (?:tháng|months?)(?: .*)?", re.IGNORECASE)  # names a column
 _HEAD_STEP = 2.0  # letters' heights between the rows of a head and the table
 _LINE_STEP = 1.35  # the same, between the lines of one cell at most
 _STEP = 4.0  # the same, between the rows of a table
@@ -29,7 +30,8 @@ class Row(NamedTuple):
     @property
     def holds_figures(self) -> bool:
         """Whether a figure stands behind something else."""
-        return any(is_figure(part.text) for part in self.parts[1:])
+        behind = (part.text for part in self.parts[1:])
+        return any(is_figure(text) and not _PERIOD.fullmatch(text) for text in behind)
 
 
 def tables(found: Sequence[Line]) -> Iterator[tuple[Grid, list[Line]]]:
@@ -201,40 +203,42 @@ def _span(part: Part, row: Row, below: Sequence[Row], columns: Sequence[Part]) -
     below and none beside it. What goes on in the next line is of one column.
     """
     reached = [x for x in range(len(columns)) if _shared(part, columns[x]) > 0]
-    if len(reached) > 1:
-        return range(reached[0], reached[-1] + 1)
-    if next_line := _line_under(part, row, below):
-        over = [x for x in range(len(columns)) if _shared(next_line, columns[x]) > 0]
-        if len(over) > 1:
-            return range(over[0], over[-1] + 1)
     near = _nearest(part, columns)
-    alone = range(near, near + 1)
     beside = {_nearest(other, columns) for other in row.parts if other is not part}
     heads = {_nearest(p, columns): (p, r.bottom) for r in reversed(below) for p in r.parts}
+    free = {x for x in heads if x not in beside}
+    if len(reached) > 1:
+        least = range(reached[0], reached[-1] + 1)
+        wider = [span for span, off in _centred(part, least, free, heads) if off < row.height]
+        return max(wider, key=len, default=least)
+    for number, under in enumerate(below):
+        if row.bottom - under.bottom >= _LINE_STEP * row.height:
+            break
+        for other in under.parts:
+            if abs(_middle(other) - _middle(part)) < row.height / 2:
+                span = _span(other, under, below[number + 1 :], columns)
+                if len(span) > 1:
+                    return span
+    alone = range(near, near + 1)
     if near not in heads or row.bottom - heads[near][1] < _LINE_STEP * row.height:
         return alone
-    free = {x for x in heads if x not in beside}
-    ranges = (range(a, b + 1) for a in range(1, near + 1) for b in range(near, len(columns)))
-    spans = [
-        (span, abs(heads[span[0]][0].left + heads[span[-1]][0].right - part.left - part.right))
-        for span in ranges
-        if free.issuperset(span)
-    ]
+    spans = list(_centred(part, alone, free, heads))
     centred = [span for span, off in spans if off < row.height]
     if centred:
         return max(centred, key=len)
     return min(spans, key=lambda found: found[1])[0] if spans else alone
 
 
-def _line_under(part: Part, row: Row, below: Sequence[Row]) -> Part | None:
-    """Return the next line of a head of several, centred under the one before."""
-    for under in below:
-        if row.bottom - under.bottom >= _LINE_STEP * row.height:
-            break
-        for other in under.parts:
-            if abs(_middle(other) - _middle(part)) < row.height / 2:
-                return other
-    return None
+def _centred(
+    part: Part, least: range, free: Set[int], heads: Mapping[int, tuple[Part, float]]
+) -> Iterator[tuple[range, float]]:
+    """Yield the spans of columns with heads of their own, and how far from over them a part is."""
+    for first in range(1, least[0] + 1):
+        for last in range(least[-1], max(free, default=0) + 1):
+            span = range(first, last + 1)
+            if free >= set(span):
+                left, right = heads[first][0].left, heads[last][0].right
+                yield span, abs(left + right - part.left - part.right)
 
 
 def _shared(part: Part, column: Part) -> float:

@@ -33,7 +33,8 @@ _RANKS = (r"[A-HJ-UWYZ]\b", r"[IVX]", r"\d")
 _NUMBERED, _UNLISTED = 2, 3  # ranks
 LISTING = re.compile(r"(?:[A-HJ-UWYZ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)](?!\d)|$)\s*")
 _FAR_YEARS = 10  # between the years that columns are of
-_HEADED = re.compile(r"(?:thang|quy|nam|ky|month|quarter|year)\b")
+_HEADED = re.compile(r"(?:\d{1,2} )?(?:thang|quy|nam|ky|month|quarter|year)\b")
+_COMPLETE = re.compile(r"\bcung ky(?: nam truoc)?\W*(?:\(%\))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class Table:
             year = said.pop(0)
             in_vietnamese = re.search(r"\b(?:thang|quy|ky)\b", fold(" ".join(said)))
             said.append(f"năm {year}" if in_vietnamese and year.isdigit() else year)
+        if len(said) > 1 and _COMPLETE.search(fold(said[-2])) and _HEADED.match(fold(said[-1])):
+            said = [said[-1], *said[:-1]]  # "So với cùng kỳ" over "Tháng 6" compares June
         return " ".join(said)
 
 

@@ -29,7 +29,9 @@ _COLON = re.compile(r"\b(so với|compared (?:with|to))\s?:", re.IGNORECASE)
 _BASE_YEAR = re.compile(
     r"\(?\b(?:so với\s)?(?:kỳ|năm) gốc\b|\bbase (?:year|period)\b", re.IGNORECASE
 )
-_OF_SHORT_PLAN = re.compile(r"%\s?(so với |so |TH |)DT\b")
+_SHORTENED = {"KH": "kế hoạch", "DT": "dự toán", "CK": "cùng kỳ", "TH": "thực hiện", "LK": "lũy kế"}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_SHORTENED)})\b")
+_DAY = re.compile(r"(?:ngày |đến |đến ngày )?(?P<day>\d{1,2})/(?P<month>1[0-2]|0?[1-9])")
 _OF_100 = re.compile(r"([^(),;=]*?[^(),;=\s])\s*=\s*100\s?%?")  # "tháng trước = 100"
 _AGAINST: dict[Language, str] = {"vi": "so với", "en": "compared with the"}
 _UNIT_IS = re.compile(r"(?:đơn vị(?: tính)?|đvt|\bunit)\s*:\s*", re.IGNORECASE)
@@ -83,7 +85,7 @@ def read_heading(
 
     `within` is the period its table is about, if it may be called by its place in that.
     """
-    text = _COLON.sub(r"\1 ", _OF_SHORT_PLAN.sub(r"% \1 dự toán", text))
+    text = _written_out(_COLON.sub(r"\1 ", text), anchor)
     bare, unit = _stated_unit(text, language)
     bracketed = (read_unit(said, language) for said in _IN_BRACKETS.findall(bare))
     unit = unit or next((found for found in bracketed if found), None)
@@ -95,7 +97,7 @@ def read_heading(
     alone = None if unit else read_unit(bare, language)
     if alone and not (of_row and units()[alone.unit].count):
         return Heading(text=text, unit=alone)
-    if unit is None and bare.startswith("%"):
+    if unit is None and re.search(r"(?:^|\s)%(?:\s|$)", bare):
         unit = read_unit("%", language)
     if unit is None and not of_row:
         bare, unit = _parted_unit(bare, language)
@@ -141,6 +143,16 @@ def _words(marks: Marks) -> Iterator[str]:
         known = any(a <= start < b for a, b in spans)
         if not known and start not in filler and word[0].isalpha():
             yield word
+
+
+def _written_out(text: str, anchor: date | None) -> str:
+    """Return a heading with what tables shorten written out: "Với CK", and "31/3" of a year."""
+    text = _SHORT.sub(lambda short: _SHORTENED[short[0]], text)
+    day = _DAY.fullmatch(text)
+    if not day or not anchor:
+        return text
+    later = (int(day["month"]), int(day["day"])) > (anchor.month, anchor.day)
+    return f"{text}/{anchor.year - later}"
 
 
 def _stated_unit(text: str, language: Language) -> tuple[str, Quantity | None]:

@@ -34,7 +34,11 @@ class Subject:
 
 NOTHING = Subject()
 # What a series named alone is in a list of another family: foreign money in a sum of investment.
-_WITHIN = {("total_investment", "fdi_registered"): "fdi_sector_investment"}
+_WITHIN = {
+    ("total_investment", "fdi_registered"): "fdi_sector_investment",
+    ("fdi_stock_projects", "fdi_registered"): "fdi_stock",
+    ("fdi_stock_projects", "fdi_projects"): "fdi_stock_projects",
+}
 _OF_OUTPUT = re.compile(r"(?:sản (?:lượng|xuất)|ngành|chỉ số|công nghiệp|khai|iip)\b")
 _INDEX = "chỉ-số"  # says that a branch's own index is meant
 
@@ -71,6 +75,11 @@ _UNDER_HEAD = {
 
 # What words name in a text about a family they are no part of.
 _BESIDE = {("fdi_registered", "vốn thực hiện"): "fdi_realised"}
+
+
+def in_family(id: str, head: str) -> str:
+    """Return what a series named alone is in a list of another family, or ""."""
+    return _WITHIN.get((family(head), id), "")
 
 
 def family(id: str) -> str:

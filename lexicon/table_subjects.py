@@ -12,6 +12,7 @@ from lexicon.subjects import (
     Measure,
     Subject,
     called_together,
+    in_family,
     is_branch,
     lineage,
     subject_of,
@@ -20,9 +21,10 @@ from lexicon.subjects import (
 from lexicon.text import Language, fold, matching
 
 _WHOLE = re.compile(
-    r"(?:tong(?: (?:so|cong|tri gia|gia tri|kim ngach|von|luong))?|ca nuoc|toan quoc|chung"
-    r"|chi so chung|toan nganh(?: cong nghiep)?|total|whole (?:country|industry)"
-    r"|all industries|nationwide)"
+    r"(?:tong(?: (?:so|cong|so chung|tri gia|gia tri|kim ngach|von|luong))?|ca nuoc|toan quoc"
+    r"|chung|toan (?:tinh|thanh pho)"
+    r"|chi so chung|toan nganh(?: cong nghiep)?|(?:grand |overall )?total(?: industry)?|overall"
+    r"|(?:whole|entire) (?:country|industry)|all (?:items|industries|industry)|nationwide)"
 )
 _VOLUME = re.compile(r"\b(?:luong|khoi luong|san luong|so luong|volume|quantity)\b")
 _WORTH = re.compile(r"\b(?:tri gia|gia tri|kim ngach|value|worth)\b")
@@ -35,7 +37,8 @@ _SAYS_NOTHING = frozenset(
     " hien ke ket kim khoi ky la lieu luong luy ma muc mua ngach nam nay ngay nghiep no nuoc phan"
     " qua quy sanh so spot su tang thang theo thuc tinh toan toc tong tri tu tuc ty uoc va ve voi"
     " estimate estimates estimated actual cumulative volume value quantity total number amount"
-    " growth rate change ratio index share prel preliminary final structure percent vs versus compared".split()
+    " growth rate change ratio index share prel preliminary final structure percent vs versus"
+    " compared".split()
 )
 _MEASURES = re.compile(
     r"(?:sản lượng|diện tích(?: gieo trồng)?|năng suất|doanh thu|giá|đàn|tổng đàn)\b", re.IGNORECASE
@@ -78,7 +81,8 @@ def subject_of_cell(
     if subject.resolved and subject == above and language == "vi":
         narrower = called_together("ngành", called)
         return Subject(indicator=narrower) if _is_part(narrower, above) else subject
-    if not subject.resolved and (named := _called_after(called, (part, captions))):
+    named = "" if subject.resolved else _called_after(called, (part, captions), branch=True)
+    if named:
         return _below(name, named, whole, above)
     if not subject.resolved and (id := _counted_as(called, (part, captions))):
         return Subject(indicator=id)
@@ -124,14 +128,14 @@ def _called_in(called: str, parts: Sequence[str]) -> str:
     return next((id for id in ids if id), "")
 
 
-def _called_after(called: str, told: Sequence[Heading]) -> str:
-    """Return the branch a row's name makes with words of a heading: "vận tải" + "trong nước"."""
+def _called_after(called: str, told: Sequence[Heading], *, branch: bool) -> str:
+    """Return the branch or series a name makes with words of a heading: "vận tải trong nước"."""
     for said in told:
         words = _bare(said.text).split()
         for at in reversed(range(len(words))):
-            for last in range(at + 1, min(at + 3, len(words)) + 1):
+            for last in range(min(at + 3, len(words)), at, -1):
                 id = called_together(called, " ".join(words[at:last]))
-                if id and is_branch(id):
+                if id and is_branch(id) == branch:
                     return id
     return ""
 
@@ -162,7 +166,8 @@ def _of_column(column: Heading, whole: Subject, told: Sequence[Heading]) -> Subj
     if not unknown or column.named:
         return whole
     phrase = " ".join(column.words)
-    if whole.resolved and (id := under_head(phrase, whole.indicator)):
+    id = under_head(phrase, whole.indicator) if whole.resolved else ""
+    if id := id or _called_after(phrase, told[2:], branch=False):
         return Subject(indicator=id)
     return Subject(words=column.words)
 
@@ -216,5 +221,7 @@ def _head_of(told: Sequence[Heading], above: Subject) -> Subject:
         if len(narrowest) > 1 and above.resolved and above.indicator in narrowest:
             return Subject(indicator=above.indicator)
         if narrowest:
-            return Subject(indicator=narrowest[0])
+            around = (id for later in told[1:] for id, _ in later.named)
+            inside = (id for other in around if (id := in_family(narrowest[0], other)))
+            return Subject(indicator=next(inside, narrowest[0]))
     return NOTHING
