@@ -1,5 +1,6 @@
 """Which way a question is answered: from figures, from sentences, or not at all."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from bot.premise import contradicted
 from bot.ranking import rank
 from bot.refusal import refuse, refuse_premise
 from bot.retrieve import retrieve
+from bot.summary import summarise
 from bot.support import supporting
 from bot.telling import tell
 from bot.types import Answer, Question, Reason
@@ -20,14 +22,24 @@ from vectorstore.store import Store
 _LEAST_COMPARED = 2  # periods held from which on one of them is called the highest
 
 
-def answer(question: Question, store: Store, embedder: Embedder, today: date | None) -> Answer:
-    """Return the answer: figures where they are held, else sentences, else a refusal.
+def answer(
+    question: Question,
+    store: Store,
+    embedder: Embedder,
+    today: date | None,
+    earlier: Callable[[], Answer | None] = lambda: None,
+) -> Answer:
+    """Return the answer: a task's, or figures where they are held, else sentences, or a refusal.
 
     `today` is the newest day the bulletins know; a later period cannot have been reported on.
+    `earlier` gives the answer before this question, which some tasks speak of.
     """
     archive = store.archive
     if asks_private(question.text) or gives_orders(question.text):
         return refuse(question, "off-topic")
+    future = bool(today and question.periods) and all(p.start > today for p in question.periods)
+    if question.task == "summary":
+        return summarise(question, archive, earlier(), future)
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)
     findings: tuple[Finding, ...] = ()
