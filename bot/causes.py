@@ -11,7 +11,7 @@ _BY_SOMEONE = re.compile(
     r"|nắm giữ|sản xuất ra|cung cấp|tài trợ)\b"
 )
 _NO_CAUSE = re.compile(
-    r"\b(?:do (?:đó|vậy|đâu)|vì (?:vậy|thế|sao)|tự do|nhờ (?:đó|vậy)|bởi (?:vậy|thế)|ủng hộ"
+    r"\b(?:trái ngược[^.]*|ngược với[^.]*|do (?:đó|vậy|đâu)|vì (?:vậy|thế|sao)|tự do|nhờ (?:đó|vậy)|bởi (?:vậy|thế)|ủng hộ"
     r"|tác động (?:\d|của từng))"
 )
 _STATED = re.compile(
@@ -22,7 +22,7 @@ _CAUSES = re.compile(
     r"\b(?:do|nhờ|bởi|vì|khiến|làm cho|dẫn đến|dẫn tới|kéo theo|góp phần (?:làm|đưa|giúp|thúc đẩy|kéo)|(?:đã |đang )?giúp"
     r"|tác động (?:làm|đến|tới|từ|của|tích cực|tiêu cực|mạnh|không nhỏ)|ảnh hưởng (?:của|từ|bởi|đến|tới|tiêu cực|lớn|nặng)"
     r"|chịu (?:ảnh hưởng|tác động|bão)|đã (?:đưa|kéo|đẩy)|kéo (?:giảm|tăng|lên|xuống)|đẩy (?:giá|chỉ số|mức)"
-    r"|lực (?:đẩy|kéo|cản|ghìm)|sức đẩy|động lực|đến từ|trong bối cảnh|theo (?:giá )?thế giới|nên)\b"
+    r"|lực đẩy|sức đẩy|động lực|đến từ|trong bối cảnh|theo (?:giá )?thế giới|nên)\b"
 )
 # Weaker: what was going on at the time.
 _BESIDE = re.compile(
@@ -31,7 +31,8 @@ _BESIDE = re.compile(
 # A sentence of its own that leaves out what it gives the reason of.
 _OPENS = re.compile(
     r"^\W*(?:(?:các |những |một (?:trong những|số) )?(?:nguyên nhân|lý do|lí do)|theo (?:lý giải|giải thích)"
-    r"|(?:điều|việc|kết quả|con số|mức (?:tăng|giảm)|diễn biến|sự sụt giảm|đà (?:tăng|giảm)) (?:này|đó|trên|ấy)"
+    r"|(?:điều|việc|kết quả|con số|mức (?:tăng|giảm)|diễn biến|sự sụt giảm|đà (?:tăng|giảm))"
+    r"(?: [^\s,]+){0,3} (?:này|đó|trên|ấy)"
     r"|có được (?:kết quả|mức)|sở dĩ|(?:chủ yếu|phần lớn) (?:là )?(?:do|nhờ|bởi|vì)|nhờ|bởi|đó là (?:do|nhờ|vì))"
 )
 

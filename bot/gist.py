@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.causes import cause_strength
@@ -16,32 +16,38 @@ from vectorstore.types import Figure, Source
 LEAST, MOST = 3, 6  # sentences of a summary
 _ENOUGH = 5  # from here on only what says much is added
 _CHARACTERS = 1_600  # of all that are chosen; more is no summary
+_MAIN = 3  # series of a bulletin whose title names none
 _LONG = 300  # characters from which on a sentence costs more than it says
-_WORTH_ADDING, _WORTH_MUCH = 0.9, 2.0
+_WORTH_ADDING, _WORTH_MUCH = 0.9, 1.8
 # What a total is made of says more than the total.
-_TOGETHER = {"trade_total": ("exports", "imports", "trade_balance")}
+TOGETHER = {"trade_total": ("exports", "imports", "trade_balance")}
 _STANDING = (1.0, 0.7, 0.4, 0.2)  # worth of the first, second, ... new figure of a sentence
 _DECIDES = re.compile(r"\b(?:yêu cầu|ban hành|chỉ đạo|quyết định|mục tiêu|phải|cho rằng|cho biết)\b")
 
 Fact = tuple[str, str, str, date | None, date | None, str, str]
 
 
-def main_series(source: Source, figures: Iterable[Figure]) -> tuple[str, ...]:
-    """Return the series a bulletin is about: those its title names, else the most figures are of."""
+def main_series(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return the series a bulletin is about: those its title names, else those paragraphs open with."""
+    if not sentences:
+        return ()
+    source = sentences[0].source
     named = list(dict.fromkeys(mention.id for mention in find_indicators(source.title)))
-    wholes = {ancestor for id in named for ancestor in lineage(id)[1:]}
-    roots = [id for id in named if id in wholes or not set(lineage(id)[1:]) & set(named)]
-    found = [id for id in roots if any(f.claim.subject.indicator == id for f in figures)]
-    if not found:
-        counted = Counter(
-            figure.claim.subject.indicator
-            for figure in figures
-            if figure.claim.complete
-            and not figure.claim.subject.part
-            and figure.claim.place == source.place
-        )
-        found = [id for id, _ in counted.most_common(2)]
-    return tuple(dict.fromkeys([*found, *(id for of in found for id in _TOGETHER.get(of, ()))]))
+    held = {f.claim.subject.indicator for s in sentences for f in s.figures}
+    roots = [id for id in named if id in held and not set(lineage(id)[1:]) & set(named)]
+    found = roots or _opening(sentences)
+    return tuple(dict.fromkeys([*found, *(id for of in found for id in TOGETHER.get(of, ()))]))
+
+
+def _opening(sentences: Sequence[Sentence]) -> list[str]:
+    """Return the series that most paragraphs tell first."""
+    first: dict[int, str] = {}
+    for sentence in sentences:
+        for figure in sentence.figures:
+            claim = figure.claim
+            if claim.complete and not claim.subject.part and claim.place == sentence.source.place:
+                first.setdefault(sentence.paragraph, claim.subject.indicator)
+    return [id for id, _ in Counter(first.values()).most_common(_MAIN)]
 
 
 def choose(sentences: Sequence[Sentence], main: Sequence[str]) -> tuple[Sentence, ...]:
@@ -96,12 +102,12 @@ def _worth(
     worth = sum(w * s for w, s in zip(ordered, _STANDING, strict=False))
     strength = cause_strength(sentence.text) if new or not sentence.figures else 0
     about_main = any(value >= 1 for value in ordered) or not sentence.figures
-    worth += (0.0, 0.1, 0.5, 0.8)[strength] * (1 if about_main else 0.4)
+    worth += (0.0, 0.1, 0.7, 1.0)[strength] * (1 if about_main else 0.4)
     said = frozenset(tokens(fold(sentence.text)))
     if not (sentence.figures and not new):
         worth += 1.2 * len(said & title) / (len(title) or 1)
         worth += 0.5 if sentence.paragraph == first else 0.0
-        worth += 0.3 if _DECIDES.search(sentence.text) else 0.0
+        worth += 0.6 if _DECIDES.search(sentence.text) else 0.0
     if len(sentence.text) > _LONG:
         worth /= (len(sentence.text) / _LONG) ** 0.5
     return worth
@@ -129,9 +135,9 @@ def _series_worth(figure: Figure, main: Sequence[str]) -> float:
     if subject.indicator in main:
         of_whole = not subject.part and not subject.words
         return 3.0 if of_whole else 1.2
-    if any(id in line for id in main):
+    if line[1:2] and line[1] in main:
         return 1.3 if figure.claim.kind == "contribution" else 1.1
-    return 0.7
+    return 0.6
 
 
 def _fact(figure: Figure) -> Fact:

@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.asked import asks_private, gives_orders
+from bot.changes import changed
 from bot.figures import Finding, find_figures, ordered
 from bot.passages import compose
 from bot.premise import contradicted
 from bot.ranking import rank
+from bot.reasons import explain
 from bot.refusal import refuse, refuse_premise
 from bot.retrieve import retrieve
 from bot.summary import summarise
 from bot.support import supporting
 from bot.telling import tell
+from bot.translation import translate
 from bot.types import Answer, Question, Reason
 from lexicon.periods import month_range
 from vectorstore.embedding import Embedder
@@ -40,8 +43,14 @@ def answer(
     future = bool(today and question.periods) and all(p.start > today for p in question.periods)
     if question.task == "summary":
         return summarise(question, archive, earlier(), future)
+    if question.task == "translation":
+        return translate(question, store, earlier())
+    if question.task == "changes":
+        return refuse(question, "future", archive) if future else changed(question, archive)
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)
+    if question.task == "reason" and (explained := explain(question, archive)):
+        return explained
     findings: tuple[Finding, ...] = ()
     alone = False
     if question.sort == "figure":

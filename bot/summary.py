@@ -34,7 +34,7 @@ def summarise(
     if not sources:
         return _refused(question, archive, "future" if future else "not-covered")
     sentences = read_sentences(sources[0], archive)
-    main = main_series(sources[0], [f for s in sentences for f in s.figures])
+    main = main_series(sentences)
     return _told(question, sources, choose(sentences, main), main)
 
 
@@ -98,10 +98,8 @@ def lead(source: Source, language: Language) -> str:
     """Return the line that names the bulletin an answer is taken from."""
     named = [source.publisher]
     named += [phrasing.day(source.published, language)] if source.published else []
-    about = ", ".join(part for part in named if part)
-    return say(
-        "answer.summary-lead", language, title=source.title, about=f" ({about})" if about else ""
-    )
+    about = "".join(f", {part}" for part in named if part)
+    return say("answer.summary-lead", language, title=source.title, about=about)
 
 
 def _figure_lines(
@@ -117,7 +115,8 @@ def _figure_lines(
             claim = figure.claim
             if claim.complete and claim.period:
                 key = (claim.subject, claim.place, claim.period)
-                series.setdefault(key, []).append(figure)
+                if not any(_is_same(figure, other) for other in series.setdefault(key, [])):
+                    series[key].append(figure)
     ranked = sorted(series, key=lambda key: key[0].indicator not in main or bool(key[0].part))
     kept = set(ranked[:_LINES])
     lines: list[str] = []
@@ -129,11 +128,18 @@ def _figure_lines(
     return lines
 
 
+def _is_same(first: Figure, second: Figure) -> bool:
+    """Tell whether two figures of one series and period tell the same."""
+    a, b = first.claim, second.claim
+    return (a.kind, a.base, a.quantity.amount) == (b.kind, b.base, b.quantity.amount)
+
+
 def _refused(question: Question, archive: Archive, reason: Reason) -> Answer:
     """Return a refusal that names the bulletin of the topic whose period is nearest."""
     language = question.language
     nearest = nearest_bulletin(question, archive)
-    topic = phrasing.understood(question)
+    periods = [phrasing.period(period, language) for period in question.periods[:1]]
+    topic = phrasing.topic(question) or " ".join(periods)
     key = "answer.refusal-no-bulletin-of" if topic else "answer.refusal-no-bulletin"
     text = say(key, language, topic=topic) if topic else say(key, language)
     numbering = Numbering()

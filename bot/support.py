@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.causes import cause_strength
 from bot.demands import demands_of
 from bot.figures import covers
 from bot.rank import Ranked
@@ -56,6 +57,8 @@ def supporting(
         for item in ranked[:_LOOKED_AT]
         if demands.met_by(item.text, f"{item.hit.chunk.heading} {_beside(item)}")
     ]
+    if question.task == "reason" and question.presumes:
+        ranked = [item for item in ranked if cause_strength(item.text)]
     if question.direction:
         ranked = [item for item in ranked if _goes(item, question)]
     if question.sort in _MARKS:

@@ -1,0 +1,258 @@
+"""Why a figure went up or down, as the bulletins themselves say."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.causes import cause_strength, opens_with_cause
+from bot.demands import demands_of
+from bot.figures import Finding, covers, find_figures
+from bot.sentences import Sentence, read_sentences
+from bot.telling import Numbering, finding_lines
+from bot.types import Answer, Direction, Question
+from lexicon.grids import is_row
+from lexicon.indicators import find_indicators
+from lexicon.messages import say
+from lexicon.subjects import Subject, lineage
+from lexicon.text import fold
+from vectorstore.archive import Archive
+from vectorstore.types import Figure
+
+_READ = 6  # bulletins looked through
+_QUOTED = 3  # sentences of the one that says most
+_FOLLOWS = 0.6  # a further sentence must reach this share of the best one's worth
+_OWN = 0.5  # more for the bulletin whose figure is told
+_READINGS = 2  # figures told before the reasons
+# "Vì sao giải ngân chậm" takes no direction for granted, but asks for a reason all the same.
+_HOW = re.compile(
+    r"\b(?:cham|thap|yeu|kem|cao|manh|nhanh|kha|lon|it|nhieu|slow|slowly|low|weak|high|strong"
+    r"|fast|behind|poor|large|small|sluggish|lag\w*|chung lai|chung|but pha)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """A sentence that gives a reason, and how surely it is the reason asked for."""
+
+    sentence: Sentence
+    worth: float
+
+
+def explain(question: Question, archive: Archive) -> Answer | None:
+    """Return the figure and the sentences that give its reason; a refusal that tells it if none do.
+
+    None where the question asks the reason of no figure that is held.
+    """
+    finding = _asked_about(question, archive)
+    if finding is None:
+        return None
+    given = _reasons(question, finding, archive)
+    return _told(question, finding, given) if given else _unexplained(question, finding)
+
+
+def _asked_about(question: Question, archive: Archive) -> Finding | None:
+    """Return the changes whose reason is asked for, those that went the way the question says."""
+    about_one = len(question.subjects) == 1 and len(question.periods) <= 1
+    if not about_one or not question.subjects[0].resolved:
+        return None
+    if not question.presumes and (question.unknown or not _HOW.search(fold(question.text))):
+        return None
+    asked = replace(question, extreme="", series=False, wants_amount=False, unit="")
+    changes = replace(asked, kinds=("growth", "change"))
+    findings = find_figures(changes, archive)
+    if not findings and not question.presumes:
+        findings = find_figures(replace(asked, kinds=()), archive)
+    for finding in findings:
+        readings = [r for r in finding.readings if _goes(r.figure, question.presumes)]
+        if readings:
+            return replace(finding, readings=tuple(readings[:_READINGS]))
+    return _newest_that_went(changes, archive) if findings and not question.periods else None
+
+
+def _newest_that_went(question: Question, archive: Archive) -> Finding | None:
+    """Return the newest period in which the series went the way a question says."""
+    (subject,) = question.subjects
+    place = next(iter(question.places), "")
+    held = archive.figures([(subject.indicator, subject.part)], place=place)
+    periods = {
+        figure.claim.period
+        for figure in held
+        if figure.claim.kind in question.kinds
+        and figure.claim.status not in ("target", "forecast")
+        and _goes(figure, question.presumes)
+    }
+    dated = sorted((p for p in periods if p), key=lambda p: (p.end, p.start), reverse=True)
+    for period in dated:
+        for finding in find_figures(replace(question, periods=(period,)), archive):
+            readings = [r for r in finding.readings if _goes(r.figure, question.presumes)]
+            if readings:
+                return replace(finding, readings=tuple(readings[:_READINGS]))
+    return None
+
+
+def _goes(figure: Figure, way: Direction) -> bool:
+    value = figure.claim.quantity.value
+    return not way or (value < 0 if way == "down" else value > 0)
+
+
+def _reasons(question: Question, finding: Finding, archive: Archive) -> tuple[_Given, ...]:
+    """Return the reasons of the bulletin that gives them best, in its order."""
+    found: list[tuple[_Given, ...]] = []
+    sources = {r.figure.source.id: r.figure.source for r in finding.readings}
+    held = archive.figures(
+        [(finding.subject.indicator, finding.subject.part)], periods=[finding.period]
+    )
+    for figure in held:
+        sources.setdefault(figure.source.id, figure.source)
+    demands = demands_of(replace(question, unknown=()))  # names and numbers alone
+    for source in list(sources.values())[:_READ]:
+        given = [
+            reason
+            for reason in _given(read_sentences(source, archive), finding, question.presumes)
+            if demands.met_by(reason.sentence.text, source.title)
+        ]
+        if given:
+            own = source.id == finding.readings[0].figure.source.id
+            given = [replace(r, worth=r.worth + (_OWN if own else 0.0)) for r in given]
+            given.sort(key=lambda reason: -reason.worth)
+            kept = [r for r in given[:_QUOTED] if r.worth >= _FOLLOWS * given[0].worth]
+            found.append(tuple(kept))
+    best = max(found, key=lambda given: given[0].worth, default=())
+    return tuple(sorted(best, key=lambda reason: reason.sentence.span.start))
+
+
+def _given(
+    sentences: Sequence[Sentence], finding: Finding, way: Direction
+) -> Iterator[_Given]:
+    """Yield the sentences of a bulletin that give a reason for what was found."""
+    stating = [_states(sentence, finding, way) for sentence in sentences]
+    for at, sentence in enumerate(sentences):
+        if is_row(sentence.text):
+            continue
+        strength = cause_strength(sentence.text)
+        if stating[at]:
+            strength = _strength_beside(sentence, finding, way)
+            about = 3.0
+        else:
+            about = _nearness(sentences, stating, at, finding, way)
+        least = 1 if about >= 2 else 2
+        if about and strength >= least:
+            yield _Given(sentence=sentence, worth=about + 0.5 * strength)
+        elif _adds(sentence, finding, way):
+            yield _Given(sentence=sentence, worth=2.2 + 0.5 * strength)
+
+
+def _nearness(
+    sentences: Sequence[Sentence],
+    stating: Sequence[bool],
+    at: int,
+    finding: Finding,
+    way: Direction,
+) -> float:
+    """Return how surely a sentence that does not state the figure speaks of it; 0 not at all."""
+    sentence = sentences[at]
+    before = at > 0 and stating[at - 1]
+    behind = at + 1 < len(sentences) and stating[at + 1]
+    together = behind and sentences[at + 1].paragraph == sentence.paragraph
+    if before and opens_with_cause(sentence.text):
+        return 3.0
+    if _names_another(sentence, finding.subject):
+        part = any(_is_part(figure, finding) and _goes(figure, way) for figure in sentence.figures)
+        return 1.2 if part else 0.0
+    if before and sentences[at - 1].paragraph == sentence.paragraph:
+        return 2.0
+    if together:
+        return 2.0
+    titled = {mention.id for mention in find_indicators(sentence.source.title)}
+    about = set(lineage(finding.subject.indicator)) & titled
+    return 1.8 if about and cause_strength(sentence.text) == 3 else 0.0
+
+
+def _states(sentence: Sentence, finding: Finding, way: Direction) -> bool:
+    return any(_is_asked(figure, finding) and _goes(figure, way) for figure in sentence.figures)
+
+
+def _is_asked(figure: Figure, finding: Finding) -> bool:
+    claim = figure.claim
+    same = (claim.subject.indicator, claim.subject.part, claim.place) == (
+        finding.subject.indicator,
+        finding.subject.part,
+        finding.place,
+    )
+    return same and covers(claim, finding.period)
+
+
+def _is_part(figure: Figure, finding: Finding) -> bool:
+    """Tell whether a figure is of a part of what was found, for the same period."""
+    subject = figure.claim.subject
+    if not subject.indicator or not covers(figure.claim, finding.period):
+        return False
+    whole = finding.subject.indicator
+    return whole in lineage(subject.indicator) and figure.claim.place == finding.place
+
+
+def _adds(sentence: Sentence, finding: Finding, way: Direction) -> bool:
+    """Tell whether a sentence says what a part of it added to, or took off, the whole."""
+    return any(
+        figure.claim.kind == "contribution" and _is_part(figure, finding) and _goes(figure, way)
+        for figure in sentence.figures
+    )
+
+
+def _names_another(sentence: Sentence, subject: Subject) -> bool:
+    """Tell whether a sentence speaks of another series than the one asked about."""
+    line = {*lineage(subject.indicator), subject.part}
+    named = {mention.id for mention in find_indicators(sentence.text)}
+    stated = {f.claim.subject.indicator for f in sentence.figures if f.claim.subject.indicator}
+    return bool((named | stated) - line)
+
+
+def _strength_beside(sentence: Sentence, finding: Finding, way: Direction) -> int:
+    """Return how strong a cause stands beside the figure, in the part between two semicolons."""
+    begin, best = sentence.span.start, 0
+    for figure in sentence.figures:
+        if not (_is_asked(figure, finding) and _goes(figure, way)):
+            continue
+        at = figure.claim.start - begin
+        start = sentence.text.rfind(";", 0, at) + 1
+        end = sentence.text.find(";", at)
+        part = sentence.text[start : end if end >= 0 else len(sentence.text)]
+        best = max(best, cause_strength(part))
+    return best
+
+
+def _told(question: Question, finding: Finding, given: Sequence[_Given]) -> Answer:
+    numbering = Numbering()
+    lines = finding_lines(finding, question, numbering)
+    quotes = []
+    for reason in given:
+        sentence = reason.sentence
+        number = numbering.cite_sentence(sentence.source, sentence.span, sentence.text)
+        quotes.append(f"“{sentence.text}” [{number}]")
+    lines.append(say("answer.reasons-lead", question.language))
+    return _answer(question, [*lines, *quotes], numbering, lines)
+
+
+def _unexplained(question: Question, finding: Finding) -> Answer:
+    """Return a refusal that tells the figure and that no bulletin gives its reason."""
+    numbering = Numbering()
+    stated = finding_lines(finding, question, numbering)[0]
+    text = say("answer.refusal-no-reason", question.language, stated=stated)
+    found = _answer(question, [text], numbering, [])
+    return replace(found, reason="not-covered", mode="figures")
+
+
+def _answer(
+    question: Question, text: Sequence[str], numbering: Numbering, lines: Sequence[str]
+) -> Answer:
+    return Answer(
+        question=question,
+        text="\n".join(text),
+        reason=None,
+        mode="passages",
+        citations=tuple(numbering.citations),
+        suggestions=(),
+        elapsed_ms=0.0,
+        figures=tuple(numbering.shown),
+        lines=tuple(lines),
+    )
