@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.tasks_asked import topic_words, wants_newest
+from bot.tasks_asked import wants_newest
+from bot.topics import topic_words
 from bot.types import Question
 from lexicon.indicators import find_indicators
 from lexicon.periods import Period, find_periods
@@ -14,6 +15,7 @@ from vectorstore.archive import Archive
 from vectorstore.types import Source
 
 _LEAST_FIGURES = 3  # of a series, from which on a bulletin not named after it is about it too
+_LEAST_SHARE = 0.2  # of all its figures
 _LEAST_SAID = 2  # times a word stands in a bulletin that is about it
 _LOOKED_THROUGH = 40  # newest bulletins read where no title fits
 _SHORTEST_TITLE = 20  # characters from which on a title in a question can only be meant as one
@@ -37,7 +39,7 @@ class Fit:
         """What the newer of two bulletins has more of."""
         source = self.source
         ends = source.period.end if source.period else date.min
-        return source.published or ends, ends, source.id
+        return source.published or date.min, ends, source.id
 
 
 def find_bulletins(question: Question, archive: Archive) -> tuple[Source, ...]:
@@ -68,9 +70,8 @@ def nearest_bulletin(question: Question, archive: Archive) -> Source | None:
         return None
     fits = _fitting(replace(question, periods=()), topics, archive.sources(), None)
     asked = question.periods[0].end
-    return min(
-        (fit.source for fit in fits), key=lambda s: abs((_day(s) - asked).days), default=None
-    )
+    fits.sort(key=lambda fit: (-fit.place, abs((_day(fit.source) - asked).days)))
+    return fits[0].source if fits else None
 
 
 def _day(source: Source) -> date:
@@ -123,10 +124,14 @@ def _period_fit(source: Source, asked: Sequence[Period]) -> int:
         if any(period.same_days(p) for p in own):
             return 3
         ends = any(period.nearly(p) or period.end == p.end for p in own)
-        inside = source.period and period.start <= source.period.end <= period.end
-        appeared = source.published and period.start <= source.published <= period.end
+        inside = period.kind == "year" and any(_within(p, period) for p in own)
+        appeared = not own and source.published and period.start <= source.published <= period.end
         best = max(best, 2 if ends else 1 if inside or appeared else 0)
     return best
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _topic_fit(
@@ -151,8 +156,9 @@ def _titled_series(source: Source, id: str) -> int:
 
 def _told_series(source: Source, id: str, archive: Archive | None) -> int:
     figures = archive.figures_in(source.id) if archive else ()
-    told = sum(id in lineage(f.claim.subject.indicator) for f in figures if f.claim.complete)
-    return 1 if told >= _LEAST_FIGURES else 0
+    ids = [f.claim.subject.indicator for f in figures if f.claim.complete]
+    told = sum(id in lineage(other) for other in ids)
+    return 1 if told >= max(_LEAST_FIGURES, _LEAST_SHARE * len(ids)) else 0
 
 
 def _titled_words(source: Source, wordings: Sequence[str]) -> int:

@@ -6,12 +6,12 @@ from lexicon.text import matching
 
 # "Do" and "bởi" also name who did something: "do Chính phủ ban hành".
 _BY_SOMEONE = re.compile(
-    r"(?<!lý )(?<!lí )\b(?:do|bởi)\s+(?:[^\s,.;()]+\s+){1,7}?(?:ban hành|công bố|thực hiện|tổ chức|chủ trì|quản lý"
-    r"|khảo sát|biên soạn|làm chủ|phụ trách|phát hành|ký|lập|trình|cấp phép|giao|đứng đầu|dẫn đầu"
-    r"|nắm giữ|sản xuất ra|cung cấp|tài trợ)\b"
+    r"(?<!lý )(?<!lí )\b(?:do|bởi)\s+(?:[^\s,.;()]+\s+){1,6}?(?:ban hành|công bố|tổ chức|chủ trì|quản lý"
+    r"|khảo sát|biên soạn|làm chủ|phụ trách|phát hành|đứng đầu|nắm giữ|tài trợ|chủ biên)\b"
 )
 _NO_CAUSE = re.compile(
-    r"\b(?:trái ngược[^.]*|ngược với[^.]*|do (?:đó|vậy|đâu)|vì (?:vậy|thế|sao)|tự do|nhờ (?:đó|vậy)|bởi (?:vậy|thế)|ủng hộ"
+    r"\b(?:(?:tìm(?: ra| hiểu)?|làm rõ|xác định|phân tích|đánh giá|không rõ|chưa rõ) (?:(?:các|những) )?nguyên nhân"
+    r"|trái ngược[^.]*|ngược với[^.]*|do (?:đó|vậy|đâu)|vì (?:vậy|thế|sao)|tự do|nhờ (?:đó|vậy)|bởi (?:vậy|thế)|ủng hộ"
     r"|tác động (?:\d|của từng))"
 )
 _STATED = re.compile(

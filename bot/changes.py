@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import phrasing
-from bot.gist import TOGETHER
 from bot.figures import Finding, Reading, find_figures
+from bot.gist import TOGETHER
 from bot.refusal import refuse
-from bot.tasks_asked import topic_words
 from bot.telling import (
     Numbering,
     base_words,
@@ -18,28 +17,33 @@ from bot.telling import (
     subject_name,
     value_words,
 )
+from bot.topics import topic_words
 from bot.types import Answer, Question
 from lexicon.indicators import indicators
 from lexicon.messages import say
 from lexicon.periods import Period, find_periods, month, shifted
 from lexicon.places import places
-from lexicon.subjects import Subject, lineage
+from lexicon.subjects import Subject
 from lexicon.text import Language, fold, tokens
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
 
 _SERIES = 6  # that fit a screen
+_MONTHS_BACK = 12  # looked through for the newest that two periods are held of
+_TRIED = 4  # later periods set beside the one named, the newest first
+_FAR_APART = 5  # times one level is the other, from which on one of them is of something else
 _OF_MANY = 2  # readings of each period, where several series are told
 _OF_ONE = 4
 _A_YEAR = re.compile(
-    r"\b(?:cung ky|nam (?:truoc|ngoai)|mot nam|last year|a year|year ago|year earlier|previous year)\b"
+    r"\b(?:cung ky|nam (?:truoc|ngoai)|mot nam|(?:last|previous|a) year|year (?:ago|earlier))\b"
 )
+_BALANCES = ("trade_balance",)  # which may come near nothing
 _SINCE = re.compile(
     r"\b(?:since|from|tu|so voi|so|compared (?:with|to)|against|versus)\s(?:the\s|moc\s|hoi\s)?$"
 )
 _A_QUARTER = re.compile(r"\b(?:quy (?:truoc|lien truoc)|(?:last|previous) quarter|a quarter)\b")
 # The order in which a reader expects the series of a month where none is asked for.
-_FIRST = (
+_MAIN = (
     "gdp", "iip", "cpi", "core_inflation", "exports", "imports", "trade_balance", "trade_total",
     "retail_sales", "fdi_registered", "fdi_realised", "public_investment", "foreign_visitors",
     "enterprises_new", "pmi",
@@ -54,31 +58,77 @@ class _Change:
     earlier: Finding | None
 
 
-def changed(question: Question, archive: Archive) -> Answer:
+def changed(question: Question, archive: Archive, future: bool = False) -> Answer:
     """Return what changed: two periods of each series asked for, else of the main ones held."""
+    if future:
+        return refuse(question, "future", archive)
     asked = replace(
-        question, bases=(), kinds=(), compared=(), series=False, extreme="", unit="", compares=True
+        question,
+        bases=(),
+        kinds=(),
+        compared=(),
+        unit="",
+        extreme="",
+        series=False,
+        wants_plan=False,  # "những chỉ tiêu nào" means indicators here
+        wants_amount=False,
     )
+    if named := _named_subjects(question):
+        found = _of_all(named, asked, question, archive)
+    elif _about_something_else(question):
+        found = []
+    elif question.periods or question.compared:
+        found = _of_all(_main_subjects(), asked, question, archive)
+    else:
+        found = _newest_month(asked, question, archive)
+    return _told(found, question) if found else refuse(question, "not-covered", archive)
+
+
+def _of_all(
+    subjects: Sequence[Subject], asked: Question, question: Question, archive: Archive
+) -> list[_Change]:
     found: list[_Change] = []
-    for subject in _subjects(question, archive):
-        if change := _change(replace(asked, subjects=(subject,)), question, archive):
+    for subject in subjects:
+        change = _change(replace(asked, subjects=(subject,)), question, archive)
+        if change and len(found) < _SERIES:
             found.append(change)
-        if len(found) == _SERIES:
-            break
-    return _told(asked, found, question) if found else refuse(question, "not-covered", archive)
+    return found
 
 
-def _subjects(question: Question, archive: Archive) -> tuple[Subject, ...]:
-    """Return the series asked for, those its other words name, or the main ones held."""
+def _named_subjects(question: Question) -> tuple[Subject, ...]:
+    """Return the series asked for by name, or those whose names hold its other words."""
     if question.indicators:
         parts = {id for s in question.subjects for id in TOGETHER.get(s.indicator, ())}
         return (*question.subjects, *(Subject(indicator=id) for id in sorted(parts)))
     topics = topic_words(question.text, question.language)
-    if any(places()[id].kind == "country" for id in question.places):
-        return ()
-    if topics:
-        return tuple(Subject(indicator=id) for id in _FIRST if _is_called(id, topics))
-    return _main_subjects(question, archive)
+    return tuple(s for s in _main_subjects() if topics and _is_called(s.indicator, topics))
+
+
+def _about_something_else(question: Question) -> bool:
+    """Tell whether a question without a series names something all the same."""
+    topics = topic_words(question.text, question.language)
+    return bool(topics) or any(places()[id].kind == "country" for id in question.places)
+
+
+def _main_subjects() -> tuple[Subject, ...]:
+    return tuple(Subject(indicator=id) for id in _MAIN)
+
+
+def _newest_month(asked: Question, question: Question, archive: Archive) -> list[_Change]:
+    """Return what changed in the newest month (or quarter) for which something can be told."""
+    ends = [source.period.end for source in archive.sources() if source.period]
+    if not ends:
+        return []
+    newest = max(ends)
+    for back in range(_MONTHS_BACK):
+        count = newest.year * 12 + newest.month - 1 - back
+        period = month(count // 12, count % 12 + 1)
+        told = {f.claim.subject.indicator for f in archive.figures((), periods=[period], place="")}
+        subjects = [subject for subject in _main_subjects() if subject.indicator in told]
+        dated = replace(question, periods=(period,))
+        if found := _of_all(subjects, replace(asked, periods=(period,)), dated, archive):
+            return found
+    return []
 
 
 def _is_called(id: str, topics: Sequence[Sequence[str]]) -> bool:
@@ -87,39 +137,16 @@ def _is_called(id: str, topics: Sequence[Sequence[str]]) -> bool:
     return all(any(f" {word} " in name for word in wordings) for wordings in topics)
 
 
-def _main_subjects(question: Question, archive: Archive) -> tuple[Subject, ...]:
-    """Return the whole series told for the newest period, or the one asked for, in usual order."""
-    period = question.periods[-1] if question.periods else _newest(archive)
-    since = question.periods and not question.compared and len(question.periods) == 1
-    place = next(iter(question.places), "")
-    figures = archive.figures((), periods=[period] if period else (), place=place)
-    held = {
-        f.claim.subject.indicator
-        for f in figures
-        if f.claim.subject.resolved and not f.claim.subject.part and f.claim.kind != "contribution"
-    }
-    ranked = [id for id in _FIRST if id in held or since]
-    rest = sorted(id for id in held - set(ranked) if not lineage(id)[1:])
-    parts = sorted(id for id in held - set(ranked) if set(lineage(id)[1:]) & set(ranked))
-    return tuple(Subject(indicator=id) for id in [*ranked, *rest, *parts])
-
-
-def _newest(archive: Archive) -> Period | None:
-    """Return the newest month, quarter or other period a bulletin is about, months first."""
-    periods = [source.period for source in archive.sources() if source.period]
-    newest = max(periods, key=lambda period: period.end, default=None)
-    if newest is None:
-        return None
-    return month(newest.end.year, newest.end.month) if newest.kind != "quarter" else newest
-
-
 def _change(asked: Question, question: Question, archive: Archive) -> _Change | None:
     """Return a series in the two periods a question compares, None where the later is not held."""
+    known: dict[Period, tuple[Finding, ...]] = {}
     for later, earlier in _pairs(asked, question, archive):
-        found = find_figures(replace(asked, periods=(later,)), archive)
-        before = find_figures(replace(asked, periods=(earlier,)), archive)
-        if found and before:
-            return _aligned(found[0], before[0])
+        for period in (later, earlier):
+            if period not in known:
+                known[period] = find_figures(replace(asked, periods=(period,)), archive)
+        found, before = known[later], known[earlier]
+        if found and before and (change := _aligned(found[0], before[0])):
+            return change
         stated = [r for r in found[0].readings if _is_against(r, earlier)] if found else []
         if stated:
             return _Change(later=replace(found[0], readings=tuple(stated)), earlier=None)
@@ -132,13 +159,16 @@ def _pairs(
     asked: Question, question: Question, archive: Archive
 ) -> Iterator[tuple[Period, Period]]:
     """Yield the periods to set side by side, the likeliest first: later, then earlier."""
-    named = sorted((*question.periods, *question.compared), key=lambda p: (p.end, p.start))
+    both = dict.fromkeys((*question.periods, *question.compared))
+    named = [p for p in both if not any(_holds(p, other) for other in both)]
+    named.sort(key=lambda p: (p.end, p.start))
     if len(named) > 1:
         yield named[-1], named[0]
         return
     held = _held(asked, archive)
     if question.compared or (named and _since(question)):
-        yield from ((p, named[0]) for p in held if p.end > named[0].end and _alike(p, named[0]))
+        later = [p for p in held if p.end > named[0].end and _alike(p, named[0])]
+        yield from ((period, named[0]) for period in later[:_TRIED])
         return
     if named and named[0].kind == "range":  # "từ tháng 10 đến tháng 11"
         first, last = named[0].start, named[0].end
@@ -147,9 +177,9 @@ def _pairs(
     if named:
         yield named[0], _before(named[0], question, held)
         return
-    for period in held:
-        if period.kind in ("month", "quarter"):
-            yield period, _before(period, question, held)
+    lengths = ("month", "quarter", "half")
+    for period in [p for p in held if p.kind in lengths][:_TRIED] or held[:1]:
+        yield period, _before(period, question, held)
 
 
 def _since(question: Question) -> bool:
@@ -169,6 +199,12 @@ def _before(period: Period, question: Question, held: Sequence[Period]) -> Perio
     if period.kind == "quarter":
         return shifted(period, "quarter-before")
     return next((p for p in held if p.end < period.end and _alike(p, period)), period)
+
+
+def _holds(whole: Period, part: Period) -> bool:
+    """Tell whether a year is only said to date another period: "Q2 and Q3 of 2024"."""
+    inside = whole.start <= part.start and part.end <= whole.end
+    return whole.kind == "year" and inside and not whole.same_days(part)
 
 
 def _alike(first: Period, second: Period) -> bool:
@@ -202,16 +238,16 @@ def _is_against(reading: Reading, earlier: Period) -> bool:
     return False
 
 
-def _aligned(later: Finding, earlier: Finding) -> _Change:
-    """Return two findings with the readings first that measure the same in both."""
+def _aligned(later: Finding, earlier: Finding) -> _Change | None:
+    """Return two findings with a reading first that measures the same in both, None without one."""
     twins = [
         (mine, other)
         for mine in later.readings
         for other in earlier.readings
         if _measures(mine.figure) == _measures(other.figure)
     ]
-    if not twins:
-        return _Change(later=later, earlier=earlier)
+    if not twins or not all(_near(mine, other) for mine, other in twins):
+        return None
     first, second = twins[0]
     others = [r for r in later.readings if r is not first]
     others.sort(key=lambda reading: not _is_against(reading, earlier.period))
@@ -222,18 +258,24 @@ def _aligned(later: Finding, earlier: Finding) -> _Change:
     )
 
 
+def _near(mine: Reading, other: Reading) -> bool:
+    """Tell whether two levels can be of one thing: a part misread for the whole is far smaller."""
+    a, b = (abs(reading.figure.claim.quantity.amount) for reading in (mine, other))
+    if mine.figure.claim.kind in ("growth", "change") or not a or not b:
+        return True
+    return max(a, b) <= _FAR_APART * min(a, b) or mine.figure.claim.subject.indicator in _BALANCES
+
+
 def _measures(figure: Figure) -> tuple[str, str, str, str]:
     claim = figure.claim
     return claim.kind, claim.base, claim.quantity.unit, claim.subject.measure
 
 
-def _told(asked: Question, changes: Sequence[_Change], question: Question) -> Answer:
+def _told(changes: Sequence[_Change], question: Question) -> Answer:
     language = question.language
     numbering = Numbering()
     limit = _OF_ONE if len(changes) == 1 else _OF_MANY
-    lines: list[str] = []
-    for change in changes:
-        lines += _lines(change, asked, numbering, limit)
+    lines = [line for change in changes for line in _lines(change, question, numbering, limit)]
     missing = [change for change in changes if change.earlier is None]
     if missing and len(changes) == 1:
         lines.append(say("figure.earlier-missing", language))
@@ -251,16 +293,14 @@ def _told(asked: Question, changes: Sequence[_Change], question: Question) -> An
     )
 
 
-def _lines(
-    change: _Change, asked: Question, numbering: Numbering, limit: int
-) -> Iterator[str]:
+def _lines(change: _Change, question: Question, numbering: Numbering, limit: int) -> Iterator[str]:
     """Yield the earlier period's line, the later's, their difference and whether it turned."""
-    language = asked.language
+    language = question.language
     if change.earlier is None:
-        yield from finding_lines(change.later, asked, numbering, limit=limit)
+        yield from finding_lines(_plain(change.later), question, numbering, limit=limit)
         return
-    yield finding_lines(_plain(change.earlier), asked, numbering, limit=min(limit, 3))[0]
-    yield finding_lines(_plain(change.later), asked, numbering, limit=limit)[0]
+    for finding in (change.earlier, change.later):
+        yield finding_lines(_plain(finding), question, numbering, limit=limit)[0]
     if line := difference_line((change.earlier, change.later), language):
         yield line
     yield from _turns(change.earlier, change.later, language, limit)
@@ -277,7 +317,9 @@ def _turns(earlier: Finding, later: Finding, language: Language, limit: int) -> 
     for mine in later.readings[:limit]:
         for other in earlier.readings[:limit]:
             before, after = other.figure.claim, mine.figure.claim
-            signed = before.kind in ("growth", "change") or before.subject.indicator == "trade_balance"
+            signed = (
+                before.kind in ("growth", "change") or before.subject.indicator == "trade_balance"
+            )
             turned = before.quantity.value * after.quantity.value < 0
             if signed and turned and _measures(mine.figure) == _measures(other.figure):
                 name = subject_name(later.subject, later.place, language)

@@ -9,6 +9,7 @@ from bot.causes import cause_strength
 from bot.sentences import Sentence
 from lexicon.grids import is_row
 from lexicon.indicators import find_indicators
+from lexicon.quantities import find_quantities
 from lexicon.subjects import lineage
 from lexicon.text import fold, tokens
 from vectorstore.types import Figure, Source
@@ -22,21 +23,38 @@ _WORTH_ADDING, _WORTH_MUCH = 0.9, 1.8
 # What a total is made of says more than the total.
 TOGETHER = {"trade_total": ("exports", "imports", "trade_balance")}
 _STANDING = (1.0, 0.7, 0.4, 0.2)  # worth of the first, second, ... new figure of a sentence
-_DECIDES = re.compile(r"\b(?:yêu cầu|ban hành|chỉ đạo|quyết định|mục tiêu|phải|cho rằng|cho biết)\b")
+_DECIDES = re.compile(
+    r"\b(?:yêu cầu|ban hành|chỉ đạo|quyết định|mục tiêu|phải|cho rằng|cho biết)\b"
+)
 
 Fact = tuple[str, str, str, date | None, date | None, str, str]
 
 
 def main_series(sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """Return the series a bulletin is about: those its title names, else those paragraphs open with."""
+    """Return the series a bulletin is about: by its title, else by its paragraphs."""
     if not sentences:
         return ()
     source = sentences[0].source
     named = list(dict.fromkeys(mention.id for mention in find_indicators(source.title)))
     held = {f.claim.subject.indicator for s in sentences for f in s.figures}
     roots = [id for id in named if id in held and not set(lineage(id)[1:]) & set(named)]
-    found = roots or _opening(sentences)
+    found = [*roots, *_printed_in_title(sentences)] or _opening(sentences)
     return tuple(dict.fromkeys([*found, *(id for of in found for id in TOGETHER.get(of, ()))]))
+
+
+def _printed_in_title(sentences: Sequence[Sentence]) -> list[str]:
+    """Return the series of the figures a title prints: "thực hiện 19,58 tỷ USD"."""
+    source = sentences[0].source
+    printed = {(abs(m.quantity.amount), m.quantity.unit) for m in find_quantities(source.title)}
+    return [
+        figure.claim.subject.indicator
+        for sentence in sentences
+        for figure in sentence.figures
+        if figure.claim.complete
+        and figure.claim.place == source.place
+        and not figure.claim.subject.part
+        and (abs(figure.claim.quantity.amount), figure.claim.quantity.unit) in printed
+    ]
 
 
 def _opening(sentences: Sequence[Sentence]) -> list[str]:
@@ -114,7 +132,7 @@ def _worth(
 
 
 def _figure_worth(figure: Figure, main: Sequence[str]) -> float:
-    """Return what a figure is worth in a summary: most the main series for the bulletin's period."""
+    """Return what a figure is worth in a summary: most the main series at the bulletin's period."""
     claim, source = figure.claim, figure.source
     if not claim.complete or claim.period is None:
         return 0.1

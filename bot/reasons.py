@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.causes import cause_strength, opens_with_cause
 from bot.demands import demands_of
-from bot.figures import Finding, covers, find_figures
+from bot.figures import Finding, Reading, covers, find_figures
 from bot.sentences import Sentence, read_sentences
 from bot.telling import Numbering, finding_lines
 from bot.types import Answer, Direction, Question
@@ -43,33 +43,92 @@ def explain(question: Question, archive: Archive) -> Answer | None:
 
     None where the question asks the reason of no figure that is held.
     """
-    finding = _asked_about(question, archive)
-    if finding is None:
+    first: Finding | None = None
+    for finding in _asked_about(question, archive):
+        if given := _reasons(question, finding, archive):
+            return _told(question, finding, given)
+        first = first or finding
+    if first:
+        return _unexplained(question, first)
+    stated = _stated_only(question, archive)
+    given = _reasons(question, stated, archive) if stated else ()
+    return _told(question, stated, given) if stated and given else None
+
+
+def _stated_only(question: Question, archive: Archive) -> Finding | None:
+    """Return changes that no answer tells, since not all of them was read, but sentences state."""
+    if not _names_one(question) or not question.periods or not question.presumes:
         return None
-    given = _reasons(question, finding, archive)
-    return _told(question, finding, given) if given else _unexplained(question, finding)
+    (subject,), (period,) = question.subjects, question.periods
+    place = next(iter(question.places), "")
+    held = archive.figures(
+        [(subject.indicator, subject.part)], periods=[period], place=place, complete=False
+    )
+    readings = tuple(
+        Reading(figure=figure)
+        for figure in held
+        if figure.claim.kind in ("growth", "change")
+        and covers(figure.claim, period)
+        and _goes(figure, question.presumes)
+    )
+    found = Finding(subject=subject, place=place, period=period, readings=readings)
+    return found if readings else None
 
 
-def _asked_about(question: Question, archive: Archive) -> Finding | None:
-    """Return the changes whose reason is asked for, those that went the way the question says."""
+def _names_one(question: Question) -> bool:
+    """Tell whether a question asks about one series, and no more than one period."""
     about_one = len(question.subjects) == 1 and len(question.periods) <= 1
-    if not about_one or not question.subjects[0].resolved:
-        return None
-    if not question.presumes and (question.unknown or not _HOW.search(fold(question.text))):
-        return None
+    return about_one and question.subjects[0].resolved
+
+
+def _asked_about(question: Question, archive: Archive) -> Iterator[Finding]:
+    """Yield what the reason may be asked of: changes that went the way the question says.
+
+    Where it says none ("why is disbursement slow"), levels and shares too, and earlier periods.
+    """
+    if not _names_one(question):
+        return
+    unknown = [phrase for phrase in question.unknown if not _HOW.search(fold(phrase))]
+    if not question.presumes and (unknown or not _HOW.search(fold(question.text))):
+        return
     asked = replace(question, extreme="", series=False, wants_amount=False, unit="")
     changes = replace(asked, kinds=("growth", "change"))
-    findings = find_figures(changes, archive)
-    if not findings and not question.presumes:
-        findings = find_figures(replace(asked, kinds=()), archive)
-    for finding in findings:
+    if question.presumes:
+        found = _that_went(changes, archive)
+        if not found and not question.periods:
+            found = _newest_that_went(changes, archive)
+        yield from found
+        return
+    told: list[Finding] = []
+    for kinds in (changes.kinds, ()):
+        told += find_figures(replace(asked, kinds=kinds), archive)
+    if not question.periods:
+        told += _earlier(asked, told, archive)
+    yield from (replace(found, readings=found.readings[:_READINGS]) for found in told)
+
+
+def _that_went(question: Question, archive: Archive) -> list[Finding]:
+    """Return the findings with the readings that went the way a question says."""
+    found = []
+    for finding in find_figures(question, archive):
         readings = [r for r in finding.readings if _goes(r.figure, question.presumes)]
         if readings:
-            return replace(finding, readings=tuple(readings[:_READINGS]))
-    return _newest_that_went(changes, archive) if findings and not question.periods else None
+            found.append(replace(finding, readings=tuple(readings[:_READINGS])))
+    return found
 
 
-def _newest_that_went(question: Question, archive: Archive) -> Finding | None:
+def _earlier(question: Question, told: Sequence[Finding], archive: Archive) -> Iterator[Finding]:
+    """Yield the findings of the periods before the newest."""
+    (subject,) = question.subjects
+    place = next(iter(question.places), "")
+    held = archive.figures([(subject.indicator, subject.part)], place=place)
+    periods = {figure.claim.period for figure in held} - {finding.period for finding in told}
+    dated = sorted((p for p in periods if p), key=lambda p: (p.end, p.start), reverse=True)
+    for period in dated[:_READ]:
+        yield from find_figures(replace(question, periods=(period,), kinds=()), archive)
+
+
+def _newest_that_went(question: Question, archive: Archive) -> list[Finding]:
     """Return the newest period in which the series went the way a question says."""
     (subject,) = question.subjects
     place = next(iter(question.places), "")
@@ -77,17 +136,13 @@ def _newest_that_went(question: Question, archive: Archive) -> Finding | None:
     periods = {
         figure.claim.period
         for figure in held
-        if figure.claim.kind in question.kinds
-        and figure.claim.status not in ("target", "forecast")
-        and _goes(figure, question.presumes)
+        if figure.claim.kind in question.kinds and _goes(figure, question.presumes)
     }
     dated = sorted((p for p in periods if p), key=lambda p: (p.end, p.start), reverse=True)
     for period in dated:
-        for finding in find_figures(replace(question, periods=(period,)), archive):
-            readings = [r for r in finding.readings if _goes(r.figure, question.presumes)]
-            if readings:
-                return replace(finding, readings=tuple(readings[:_READINGS]))
-    return None
+        if found := _that_went(replace(question, periods=(period,)), archive):
+            return found
+    return []
 
 
 def _goes(figure: Figure, way: Direction) -> bool:
@@ -103,7 +158,8 @@ def _reasons(question: Question, finding: Finding, archive: Archive) -> tuple[_G
         [(finding.subject.indicator, finding.subject.part)], periods=[finding.period]
     )
     for figure in held:
-        sources.setdefault(figure.source.id, figure.source)
+        if figure.source.place == finding.place:
+            sources.setdefault(figure.source.id, figure.source)
     demands = demands_of(replace(question, unknown=()))  # names and numbers alone
     for source in list(sources.values())[:_READ]:
         given = [
@@ -121,9 +177,7 @@ def _reasons(question: Question, finding: Finding, archive: Archive) -> tuple[_G
     return tuple(sorted(best, key=lambda reason: reason.sentence.span.start))
 
 
-def _given(
-    sentences: Sequence[Sentence], finding: Finding, way: Direction
-) -> Iterator[_Given]:
+def _given(sentences: Sequence[Sentence], finding: Finding, way: Direction) -> Iterator[_Given]:
     """Yield the sentences of a bulletin that give a reason for what was found."""
     stating = [_states(sentence, finding, way) for sentence in sentences]
     for at, sentence in enumerate(sentences):
@@ -156,6 +210,13 @@ def _nearness(
     together = behind and sentences[at + 1].paragraph == sentence.paragraph
     if before and opens_with_cause(sentence.text):
         return 3.0
+    titled = {mention.id for mention in find_indicators(sentence.source.title)}
+    about = bool(set(lineage(finding.subject.indicator)) & titled)
+    if about and at and cause_strength(sentence.text) == 3 and opens_with_cause(sentence.text):
+        apart = _names_another(sentences[at - 1], finding.subject)
+        return 0.0 if apart or _tells_another_time(sentences[at - 1], finding) else 1.8
+    if _tells_another_time(sentence, finding):
+        return 0.0
     if _names_another(sentence, finding.subject):
         part = any(_is_part(figure, finding) and _goes(figure, way) for figure in sentence.figures)
         return 1.2 if part else 0.0
@@ -163,9 +224,16 @@ def _nearness(
         return 2.0
     if together:
         return 2.0
-    titled = {mention.id for mention in find_indicators(sentence.source.title)}
-    about = set(lineage(finding.subject.indicator)) & titled
     return 1.8 if about and cause_strength(sentence.text) == 3 else 0.0
+
+
+def _tells_another_time(sentence: Sentence, finding: Finding) -> bool:
+    """Tell whether all figures of a sentence are for periods that end at another time."""
+    periods = [figure.claim.period for figure in sentence.figures if figure.claim.period]
+    return bool(periods) and not any(
+        covers(figure.claim, finding.period) or period.end == finding.period.end
+        for figure, period in zip(sentence.figures, periods, strict=False)
+    )
 
 
 def _states(sentence: Sentence, finding: Finding, way: Direction) -> bool:
@@ -223,7 +291,8 @@ def _strength_beside(sentence: Sentence, finding: Finding, way: Direction) -> in
 
 def _told(question: Question, finding: Finding, given: Sequence[_Given]) -> Answer:
     numbering = Numbering()
-    lines = finding_lines(finding, question, numbering)
+    whole = finding.readings[0].figure.claim.complete
+    lines = finding_lines(finding, question, numbering) if whole else []
     quotes = []
     for reason in given:
         sentence = reason.sentence

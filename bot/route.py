@@ -41,16 +41,31 @@ def answer(
     if asks_private(question.text) or gives_orders(question.text):
         return refuse(question, "off-topic")
     future = bool(today and question.periods) and all(p.start > today for p in question.periods)
-    if question.task == "summary":
-        return summarise(question, archive, earlier(), future)
-    if question.task == "translation":
-        return translate(question, store, earlier())
-    if question.task == "changes":
-        return refuse(question, "future", archive) if future else changed(question, archive)
+    if done := _done(question, store, earlier, future):
+        return done
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)
     if question.task == "reason" and (explained := explain(question, archive)):
         return explained
+    return _found(question, store, embedder, future)
+
+
+def _done(
+    question: Question, store: Store, earlier: Callable[[], Answer | None], future: bool
+) -> Answer | None:
+    """Return the answer to a task that looks figures and sentences up in its own way."""
+    if question.task == "summary":
+        return summarise(question, store.archive, earlier(), future)
+    if question.task == "translation":
+        return translate(question, store, earlier())
+    if question.task == "changes":
+        return changed(question, store.archive, future)
+    return None
+
+
+def _found(question: Question, store: Store, embedder: Embedder, future: bool) -> Answer:
+    """Return figures where they are held, else sentences, else a refusal."""
+    archive = store.archive
     findings: tuple[Finding, ...] = ()
     alone = False
     if question.sort == "figure":
@@ -68,7 +83,7 @@ def answer(
                 return tell(whole, together)
             if (later := _later(question)) and (changes := find_figures(later, archive)):
                 return tell(later, changes)
-    if today and question.periods and all(period.start > today for period in question.periods):
+    if future:
         return refuse(question, "future", archive)
     if alone:  # one of a kind is not the highest, nor is any sentence about it
         return refuse(question, "not-covered", archive)

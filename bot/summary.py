@@ -8,8 +8,9 @@ from bot.excerpt import excerpt
 from bot.figures import Finding, Reading
 from bot.gist import choose, headlines, main_series
 from bot.sentences import Sentence, read_sentences
-from bot.tasks_asked import topic_words, wants_last_cited, wants_newest
+from bot.tasks_asked import wants_last_cited, wants_newest
 from bot.telling import Numbering, finding_lines
+from bot.topics import topic_words
 from bot.types import Answer, Question, Reason, Suggestion
 from lexicon.messages import say
 from lexicon.periods import Period
@@ -38,9 +39,7 @@ def summarise(
     return _told(question, sources, choose(sentences, main), main)
 
 
-def _meant(
-    question: Question, archive: Archive, earlier: Answer | None
-) -> tuple[Source, ...]:
+def _meant(question: Question, archive: Archive, earlier: Answer | None) -> tuple[Source, ...]:
     """Return the bulletin cited last where that is asked for, else those that fit."""
     cited = [citation.source for citation in earlier.citations] if earlier else []
     if cited and (wants_last_cited(question.text) or _names_nothing(question)):

@@ -81,9 +81,9 @@ def _told(question: Question, cited: Sequence[Citation], store: Store) -> Answer
         span = Span(citation.start, citation.end)
         number = numbering.cite_sentence(citation.source, span, citation.quote)
         told = [
-            line for finding in _findings(whole) for line in finding_lines(
-                finding, english, numbering, limit=len(whole)
-            )
+            line
+            for finding in _findings(whole)
+            for line in finding_lines(finding, english, numbering, limit=len(whole))
         ]
         lines += told
         text += [*told, f"“{citation.quote}” [{number}]"]

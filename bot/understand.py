@@ -25,7 +25,8 @@ from bot.asked import (
 )
 from bot.narrowing import read_unknown
 from bot.subjects import named_indicators, read_subjects
-from bot.tasks_asked import asked_task, carries_on, topic_words, wants_last_cited, wants_newest
+from bot.tasks_asked import asked_task, carries_on, wants_last_cited, wants_newest
+from bot.topics import topic_words
 from bot.types import Question, Task, Turn
 from lexicon.claims import Claim
 from lexicon.diacritics import Restorer

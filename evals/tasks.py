@@ -1,4 +1,4 @@
-"""Summaries, what changed, reasons and translations: is the right bulletin told, and cited?"""
+"""Whether a summary, what changed, a reason or a translation tells and cites what it must."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -28,6 +28,7 @@ class Asked:
     files: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     refused: bool = False
 
 
@@ -82,6 +83,7 @@ def faults(asked: Asked, answer: Answer) -> list[str]:
     found += [f"not cited: {file}" for file in asked.files if file not in cited]
     text = plain(answer.text)
     found += [f"not told: {figure}" for figure in asked.figures if not _told(text, figure)]
+    found += [f"not said: {words}" for words in asked.said if words not in text]
     quotes = " ".join(plain(citation.quote) for citation in answer.citations)
     for wanted in asked.quoted:
         if not any(part in quotes for part in wanted.split("|")):
@@ -115,8 +117,9 @@ def _row(label: str, outcomes: Sequence[Outcome]) -> Row:
 
 def misses(outcomes: Iterable[Outcome]) -> str:
     """Return the requests not answered rightly, with what is wrong and what was said."""
-    return "\n".join(
-        f"{o.asked.id} {o.asked.question}\n    {'; '.join(o.faults)}\n    got {plain(o.answer.text)[:400]}"
-        for o in outcomes
-        if o.faults
-    )
+    return "\n".join(_miss(outcome) for outcome in outcomes if outcome.faults)
+
+
+def _miss(outcome: Outcome) -> str:
+    asked, got = outcome.asked, plain(outcome.answer.text)[:400]
+    return f"{asked.id} {asked.question}\n    {'; '.join(outcome.faults)}\n    got {got}"
