@@ -99,8 +99,10 @@ def headlines(sentence: Sentence, main: Sequence[str]) -> tuple[Figure, ...]:
 
 
 def _is_heading(sentence: Sentence) -> bool:
-    """Tell whether it is a title within the text, which states nothing."""
-    return not sentence.figures and not re.search(r"[.!?;:”\"]$", sentence.text)
+    """Tell whether it is the title again, or one within the text, which states nothing."""
+    open_ = not re.search(r"[.!?;:”\"]$", sentence.text)
+    titled = fold(sentence.source.title).startswith(fold(sentence.text))
+    return open_ and (titled or not sentence.figures)
 
 
 def _worth(

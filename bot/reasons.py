@@ -211,9 +211,9 @@ def _nearness(
     if before and opens_with_cause(sentence.text):
         return 3.0
     titled = {mention.id for mention in find_indicators(sentence.source.title)}
-    about = bool(set(lineage(finding.subject.indicator)) & titled)
+    about = finding.subject.indicator in titled and not finding.subject.part
     if about and at and cause_strength(sentence.text) == 3 and opens_with_cause(sentence.text):
-        apart = _names_another(sentences[at - 1], finding.subject)
+        apart = _names_another(sentences[at - 1], finding.subject, whole=False)
         return 0.0 if apart or _tells_another_time(sentences[at - 1], finding) else 1.8
     if _tells_another_time(sentence, finding):
         return 0.0
@@ -267,9 +267,12 @@ def _adds(sentence: Sentence, finding: Finding, way: Direction) -> bool:
     )
 
 
-def _names_another(sentence: Sentence, subject: Subject) -> bool:
-    """Tell whether a sentence speaks of another series than the one asked about."""
-    line = {*lineage(subject.indicator), subject.part}
+def _names_another(sentence: Sentence, subject: Subject, *, whole: bool = True) -> bool:
+    """Tell whether a sentence speaks of another series than the one asked about.
+
+    Its `whole` is none: what a part did to it is said of the part.
+    """
+    line = {*(lineage(subject.indicator) if whole else (subject.indicator,)), subject.part}
     named = {mention.id for mention in find_indicators(sentence.text)}
     stated = {f.claim.subject.indicator for f in sentence.figures if f.claim.subject.indicator}
     return bool((named | stated) - line)

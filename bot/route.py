@@ -40,7 +40,8 @@ def answer(
     archive = store.archive
     if asks_private(question.text) or gives_orders(question.text):
         return refuse(question, "off-topic")
-    future = bool(today and question.periods) and all(p.start > today for p in question.periods)
+    periods = question.periods if today else ()
+    future = bool(periods) and all(today and period.start > today for period in periods)
     if done := _done(question, store, earlier, future):
         return done
     if wrong := contradicted(question, archive):

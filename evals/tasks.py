@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bot.bot import Bot
 from bot.types import Answer, Turn
@@ -43,11 +44,12 @@ class Outcome:
 
 def load_requests(path: Path = FILE) -> tuple[Asked, ...]:
     """Return the requests of a JSONL file."""
-    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return tuple(
-        Asked(**{key: tuple(v) if isinstance(v, list) else v for key, v in line.items()})
-        for line in lines
-    )
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        row: dict[str, Any] = json.loads(line)
+        fields = {key: tuple(v) if isinstance(v, list) else v for key, v in row.items()}
+        found.append(Asked(**fields))
+    return tuple(found)
 
 
 def folded(requests: Iterable[Asked]) -> tuple[Asked, ...]:
