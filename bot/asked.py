@@ -262,7 +262,7 @@ def asked_parts(text: str) -> Parts:
 
 
 _WHY = re.compile(
-    r"\b(?:vi sao|tai sao|nguyen (?:nhan|do)|(?:dieu|cai|yeu to) (?:gi|nao) (?:da )?(?:khien|lam|keo|day)"
+    r"^\W*sao (?:ma )?(?:\S+ ){1,9}?(?:lai|ma) |\b(?:vi sao|tai sao|nguyen (?:nhan|do)|(?:dieu|cai|yeu to) (?:gi|nao) (?:da )?(?:khien|lam|keo|day)"
     r"|ly do|do dau|nho dau|why|how come|reasons? (?:for|behind|why)|causes? of"
     r"|what (?:caused|causes|drove|drives|led to|explains?|explained|made|makes|pushed|pulled|lifted"
     r"|dragged|(?:is|was|are|were|lay|lies) behind))\b"

@@ -13,6 +13,7 @@ from bot.types import Answer, Direction, Question
 from lexicon.grids import is_row
 from lexicon.indicators import find_indicators
 from lexicon.messages import say
+from lexicon.references import reference_periods
 from lexicon.subjects import Subject, lineage
 from lexicon.text import fold
 from vectorstore.archive import Archive
@@ -205,18 +206,18 @@ def _nearness(
 ) -> float:
     """Return how surely a sentence that does not state the figure speaks of it; 0 not at all."""
     sentence = sentences[at]
-    before = at > 0 and stating[at - 1]
+    before = at > 0 and stating[at - 1] and _leads(sentences[at - 1], finding)
     behind = at + 1 < len(sentences) and stating[at + 1]
     together = behind and sentences[at + 1].paragraph == sentence.paragraph
     if before and opens_with_cause(sentence.text):
         return 3.0
+    if _tells_another_time(sentence, finding):
+        return 0.0
     titled = {mention.id for mention in find_indicators(sentence.source.title)}
     about = finding.subject.indicator in titled and not finding.subject.part
     if about and at and cause_strength(sentence.text) == 3 and opens_with_cause(sentence.text):
         apart = _names_another(sentences[at - 1], finding.subject, whole=False)
         return 0.0 if apart or _tells_another_time(sentences[at - 1], finding) else 1.8
-    if _tells_another_time(sentence, finding):
-        return 0.0
     if _names_another(sentence, finding.subject):
         part = any(_is_part(figure, finding) and _goes(figure, way) for figure in sentence.figures)
         return 1.2 if part else 0.0
@@ -228,12 +229,17 @@ def _nearness(
 
 
 def _tells_another_time(sentence: Sentence, finding: Finding) -> bool:
-    """Tell whether all figures of a sentence are for periods that end at another time."""
-    periods = [figure.claim.period for figure in sentence.figures if figure.claim.period]
-    return bool(periods) and not any(
-        covers(figure.claim, finding.period) or period.end == finding.period.end
-        for figure, period in zip(sentence.figures, periods, strict=False)
-    )
+    """Tell whether all a sentence speaks of is of other periods."""
+    told = [figure.claim for figure in sentence.figures if figure.claim.period]
+    if told:
+        return not any(covers(claim, finding.period) for claim in told)
+    named = reference_periods(sentence.text, sentence.source.published)
+    return bool(named) and not any(m.period.same_days(finding.period) for m in named)
+
+
+def _leads(sentence: Sentence, finding: Finding) -> bool:
+    """Tell whether the first figure of a sentence is of what was found: what follows is on it."""
+    return bool(sentence.figures) and _is_asked(sentence.figures[0], finding)
 
 
 def _states(sentence: Sentence, finding: Finding, way: Direction) -> bool:

@@ -101,6 +101,15 @@ def lead(source: Source, language: Language) -> str:
     return say("answer.summary-lead", language, title=source.title, about=about)
 
 
+def _named(periods: Sequence[Period], language: Language) -> str:
+    """Return the first of some periods; a day as such, on which a bulletin came out."""
+    if not periods:
+        return ""
+    if periods[0].kind == "as-of":
+        return say("answer.on-day", language, day=phrasing.day(periods[0].end, language))
+    return phrasing.period(periods[0], language)
+
+
 def _figure_lines(
     question: Question,
     chosen: Sequence[Sentence],
@@ -137,8 +146,7 @@ def _refused(question: Question, archive: Archive, reason: Reason) -> Answer:
     """Return a refusal that names the bulletin of the topic whose period is nearest."""
     language = question.language
     nearest = nearest_bulletin(question, archive)
-    periods = [phrasing.period(period, language) for period in question.periods[:1]]
-    topic = phrasing.topic(question) or " ".join(periods)
+    topic = phrasing.topic(question) or _named(question.periods, language)
     key = "answer.refusal-no-bulletin-of" if topic else "answer.refusal-no-bulletin"
     text = say(key, language, topic=topic) if topic else say(key, language)
     numbering = Numbering()

@@ -34,7 +34,7 @@ _CHANGES = re.compile(
     r"|differences? between|changes since)\b"
 )
 _REASON = re.compile(
-    r"\b(?:vi sao|tai sao|do dau|nho dau|vi dau|boi dau|nguyen (?:nhan|do)|ly do"
+    r"^\W*sao (?:ma )?(?:\S+ ){1,9}?(?:lai|ma) |\b(?:vi sao|tai sao|do dau|nho dau|vi dau|boi dau|nguyen (?:nhan|do)|ly do"
     r"|(?:dieu|cai|yeu to|nhan to) (?:gi|nao) (?:da |dang )?(?:khien|lam|keo|day|giup)"
     r"|why|how come|reasons? (?:for|behind|why|that|of)|causes? of|due to what|because of what"
     r"|what (?:is|was|are|were|lies|lay)(?: the)? (?:behind|reasons?|causes?|drivers?|driving)"

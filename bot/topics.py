@@ -26,7 +26,7 @@ _SAID = Phrasebook(
             nội dung chính, nội dung, ý chính, các ý chính, điểm chính, nét chính, những điểm, các điểm, nổi bật, đáng chú ý, quan trọng,
             ngắn gọn, thật ngắn, lại, thành, trong, vài câu, mấy câu, ba câu, câu, dòng, gạch đầu dòng, cho biết, là gì, là, của, về, với, và, thì,
             tháng, quý, năm, ngày, kỳ, số liệu, tình hình, chỉ tiêu, các chỉ tiêu, những chỉ tiêu, kinh tế, nền kinh tế, kinh tế xã hội,
-            kinh tế - xã hội, hôm nay, tuần này, việt nam, cả nước, nước ta, phát hành, công bố, ra ngày, phát hành ngày, các, những, một,
+            kinh tế - xã hội, hôm nay, hôm, hồi, tuần này, việt nam, cả nước, nước ta, phát hành, công bố, ra ngày, phát hành ngày, các, những, một,
             có gì khác, có gì mới, có gì thay đổi, có gì khác biệt, khác gì, khác nhau, khác biệt, khác, thay đổi gì, thay đổi, biến động gì,
             biến động, đổi khác, chuyển biến, gì, nào, chỗ nào, ở chỗ nào, điểm nào, ở điểm nào, thế nào, như thế nào, ra sao, so với, so, kể từ,
             từ, tính từ, trước đó, trước, đến, tới, giữa, vậy, thế, ạ, nhé, nhỉ, nha, đi, còn, thì sao, sao, ra, đã, đang, được, hay, em, anh, chị,

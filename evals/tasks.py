@@ -47,7 +47,7 @@ def load_requests(path: Path = FILE) -> tuple[Asked, ...]:
     found = []
     for line in path.read_text("utf-8").splitlines():
         row: dict[str, Any] = json.loads(line)
-        fields = {key: tuple(v) if isinstance(v, list) else v for key, v in row.items()}
+        fields: Any = {key: tuple(v) if isinstance(v, list) else v for key, v in row.items()}
         found.append(Asked(**fields))
     return tuple(found)
 
@@ -107,7 +107,7 @@ def rows(outcomes: Sequence[Outcome], without_diacritics: Sequence[Outcome]) -> 
     for name in sorted({o.asked.lang for o in outcomes}):
         found.append(_row(name, [o for o in outcomes if o.asked.lang == name]))
     for name in sorted({o.asked.task for o in outcomes}):
-        found.append(_row(f"task: {name}", [o for o in outcomes if o.asked.task == name]))
+        found.append(_row(f"task: {name or 'none'}", [o for o in outcomes if o.asked.task == name]))
     found.append(_row("to be refused", [o for o in outcomes if o.asked.refused]))
     return (*found, _row(WITHOUT_DIACRITICS, without_diacritics))
 

@@ -6,7 +6,10 @@ from bot.types import Turn
 
 QUOTE = "Xuất khẩu tháng 7/2024 đạt 36 tỷ USD, tăng 19% so với cùng kỳ năm trước."
 BULLETINS = {
-    "trade-07.md": ("2024-08-06", QUOTE + "\n\nThủ tướng yêu cầu các bộ theo dõi sát giá xăng dầu."),
+    "trade-07.md": (
+        "2024-08-06",
+        QUOTE + "\n\nThủ tướng yêu cầu các bộ theo dõi sát giá xăng dầu.",
+    ),
     "trade-06.md": ("2024-07-06", "Xuất khẩu tháng 6/2024 đạt 33 tỷ USD."),
 }
 FIGURES = "Goods exports, July 2024: USD 36 billion [1]; up 19% year on year [1]."
