@@ -37,6 +37,7 @@ _OF_ONE = 4
 _A_YEAR = re.compile(
     r"\b(?:cung ky|nam (?:truoc|ngoai)|mot nam|(?:last|previous|a) year|year (?:ago|earlier))\b"
 )
+_BEFORE_BASE: dict[Language, str] = {"vi": " ", "en": ", "}
 _BALANCES = ("trade_balance",)  # which may come near nothing
 _SINCE = re.compile(
     r"\b(?:since|from|tu|so voi|so|compared (?:with|to)|against|versus)\s(?:the\s|moc\s|hoi\s)?$"
@@ -322,11 +323,12 @@ def _turns(earlier: Finding, later: Finding, language: Language, limit: int) -> 
             )
             turned = before.quantity.value * after.quantity.value < 0
             if signed and turned and _measures(mine.figure) == _measures(other.figure):
-                name = subject_name(later.subject, later.place, language)
+                base = base_words(after, language)
                 yield say(
                     "figure.turned",
                     language,
-                    subject=" ".join(part for part in (name, base_words(after, language)) if part),
+                    subject=subject_name(later.subject, later.place, language),
+                    base=f"{_BEFORE_BASE[language]}{base}" if base else "",
                     before=value_words(before, language),
                     earlier=phrasing.period(earlier.period, language),
                     after=value_words(after, language),

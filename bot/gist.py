@@ -122,7 +122,7 @@ def _worth(
     worth = sum(w * s for w, s in zip(ordered, _STANDING, strict=False))
     strength = cause_strength(sentence.text) if new or not sentence.figures else 0
     about_main = any(value >= 1 for value in ordered) or not sentence.figures
-    worth += (0.0, 0.1, 0.7, 1.0)[strength] * (1 if about_main else 0.4)
+    worth += (0.0, 0.1, 1.0, 1.3)[strength] * (1 if about_main else 0.4)
     said = frozenset(tokens(fold(sentence.text)))
     if not (sentence.figures and not new):
         worth += 1.2 * len(said & title) / (len(title) or 1)

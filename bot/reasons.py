@@ -194,7 +194,7 @@ def _given(sentences: Sequence[Sentence], finding: Finding, way: Direction) -> I
         if about and strength >= least:
             yield _Given(sentence=sentence, worth=about + 0.5 * strength)
         elif _adds(sentence, finding, way):
-            yield _Given(sentence=sentence, worth=2.2 + 0.5 * strength)
+            yield _Given(sentence=sentence, worth=2.4 + 0.5 * strength)
 
 
 def _nearness(
