@@ -261,10 +261,19 @@ def asked_parts(text: str) -> Parts:
     return next((parts for parts, pattern in _PARTS if re.search(pattern, folded)), "")
 
 
-_WHY = re.compile(r"^\W*(?:vi sao|tai sao|nguyen nhan nao|dieu gi khien|ly do gi|why|how come)\b")
-_FELL = re.compile(r"\b(?:giam|sut|tut|lao doc|fall|fell|drop|dropped|decline[d]?|shrink|shrank)\b")
+_WHY = re.compile(
+    r"^\W*sao (?:ma )?(?:\S+ ){1,9}?(?:lai|ma) |\b(?:vi sao|tai sao|nguyen (?:nhan|do)|(?:dieu|cai|yeu to) (?:gi|nao) (?:da )?(?:khien|lam|keo|day)"
+    r"|ly do|do dau|nho dau|why|how come|reasons? (?:for|behind|why)|causes? of"
+    r"|what (?:caused|causes|drove|drives|led to|explains?|explained|made|makes|pushed|pulled|lifted"
+    r"|dragged|(?:is|was|are|were|lay|lies) behind))\b"
+)
+_FELL = re.compile(
+    r"\b(?:giam|sut|tut|lao doc|di xuong|thu hep|fall|fell|fallen|drop|dropped|decline[d]?|shrink|shrank"
+    r"|down|decrease[d]?|contract(?:ed|ion)?|slump(?:ed)?)\b"
+)
 _ROSE = re.compile(
-    r"\b(?:tang|leo thang|rise|rose|grow|grew|jump|jumped|climb|climbed|increase[d]?)\b"
+    r"\b(?:tang|leo thang|di len|rise|rose|risen|grow|grew|grown|growth|jump|jumped|climb|climbed|up"
+    r"|increase[d]?|expand(?:ed)?|surge[d]?)\b"
 )
 
 

@@ -30,6 +30,8 @@ ASKING = Phrasebook(
             lúc đầu, ban đầu, công bố, tính lại, sau khi tính lại, điều chỉnh, đánh giá lại, lại, lần đầu,
             người, tỷ, triệu, nghìn, đồng, usd, tỷ usd, tấn, đô la, lượt, dự án, doanh nghiệp mới, đón, đón được,
             những, các, tình hình, cụ thể, thực tế, tính đến, tính chung, lũy kế, ngày, tháng, quý, năm, cùng kỳ,
+            vì sao, tại sao, lý do, nguyên nhân, do đâu, nhờ đâu, khiến, khiến cho, điều gì, yếu tố nào, có gì khác, khác gì,
+            có gì thay đổi, khác,
             là bao nhiêu, thu hút, thu hút được, thu hút bao nhiêu, có, có bao nhiêu, lần lượt, và, với, hơn, kém
             """.replace("\n", " ").split(",")
         ]
@@ -50,6 +52,8 @@ ENGLISH_ASKING = frozenset(
     " need needs want wants writing story piece hear heard went within throughout countrywide inside check quick"
     " verify thesis homework asking article wonder state states bulletin bulletins put slice stretch please kindly confirm ticked tally whichever"
     " paid pay pays payout payouts all badly measured credited reported mid-year came come comes"
+    " drove drive drives driven driver drivers driving behind reason reasons cause caused causes explain"
+    " explains explained lifted boosted dragged weighed pushed pulled"
     " brought bring brings gone go goes exact exactly only alone single just"
     " across origin taken happened happen happens side happened? growing running".split()
 )

@@ -18,6 +18,7 @@ from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 
 MAX_QUESTION = 2_000  # characters
+_LOOKED_BACK = 3  # answers looked through for the one "this bulletin" refers to
 
 
 class Bot:
@@ -70,10 +71,24 @@ class Bot:
         started = time.perf_counter()
         question = self.understand(text, history)
         if self.holding.bulletins:
-            found = answer(question, self._store, self._embedder, self._today)
+            found = answer(
+                question,
+                self._store,
+                self._embedder,
+                self._today,
+                earlier=lambda: self._last_cited(history),
+            )
         else:
             found = refuse(question, "empty-store")
         return replace(found, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _last_cited(self, history: Sequence[Turn]) -> Answer | None:
+        """Return the newest answer of a conversation that cites something, answered again."""
+        for at in range(len(history) - 1, max(-1, len(history) - 1 - _LOOKED_BACK), -1):
+            found = self.ask(history[at].question, history[:at])
+            if found.citations:
+                return found
+        return None
 
     def check(self, text: str) -> tuple[Checked, ...]:
         """Return every figure of a pasted text with what the bulletins say of it."""

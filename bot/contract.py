@@ -75,6 +75,7 @@ def answer_json(answer: Answer, *, id: str | None) -> dict[str, Any]:
         "question": answer.question.text,
         "language": answer.question.language,
         "understood": phrasing.understood(answer.question),
+        "task": answer.question.task,
         "text": answer.text,
         "refused": answer.refused,
         "reason": answer.reason,

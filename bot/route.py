@@ -1,17 +1,22 @@
 """Which way a question is answered: from figures, from sentences, or not at all."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from bot.asked import asks_private, gives_orders
+from bot.changes import changed
 from bot.figures import Finding, find_figures, ordered
 from bot.passages import compose
 from bot.premise import contradicted
 from bot.ranking import rank
+from bot.reasons import explain
 from bot.refusal import refuse, refuse_premise
 from bot.retrieve import retrieve
+from bot.summary import summarise
 from bot.support import supporting
 from bot.telling import tell
+from bot.translation import translate
 from bot.types import Answer, Question, Reason
 from lexicon.periods import month_range
 from vectorstore.embedding import Embedder
@@ -20,16 +25,48 @@ from vectorstore.store import Store
 _LEAST_COMPARED = 2  # periods held from which on one of them is called the highest
 
 
-def answer(question: Question, store: Store, embedder: Embedder, today: date | None) -> Answer:
-    """Return the answer: figures where they are held, else sentences, else a refusal.
+def answer(
+    question: Question,
+    store: Store,
+    embedder: Embedder,
+    today: date | None,
+    earlier: Callable[[], Answer | None] = lambda: None,
+) -> Answer:
+    """Return the answer: a task's, or figures where they are held, else sentences, or a refusal.
 
     `today` is the newest day the bulletins know; a later period cannot have been reported on.
+    `earlier` gives the answer before this question, which some tasks speak of.
     """
     archive = store.archive
     if asks_private(question.text) or gives_orders(question.text):
         return refuse(question, "off-topic")
+    periods = question.periods if today else ()
+    future = bool(periods) and all(today and period.start > today for period in periods)
+    if done := _done(question, store, earlier, future):
+        return done
     if wrong := contradicted(question, archive):
         return refuse_premise(question, wrong)
+    if question.task == "reason" and (explained := explain(question, archive)):
+        return explained
+    return _found(question, store, embedder, future)
+
+
+def _done(
+    question: Question, store: Store, earlier: Callable[[], Answer | None], future: bool
+) -> Answer | None:
+    """Return the answer to a task that looks figures and sentences up in its own way."""
+    if question.task == "summary":
+        return summarise(question, store.archive, earlier(), future)
+    if question.task == "translation":
+        return translate(question, store, earlier())
+    if question.task == "changes":
+        return changed(question, store.archive, future)
+    return None
+
+
+def _found(question: Question, store: Store, embedder: Embedder, future: bool) -> Answer:
+    """Return figures where they are held, else sentences, else a refusal."""
+    archive = store.archive
     findings: tuple[Finding, ...] = ()
     alone = False
     if question.sort == "figure":
@@ -47,7 +84,7 @@ def answer(question: Question, store: Store, embedder: Embedder, today: date | N
                 return tell(whole, together)
             if (later := _later(question)) and (changes := find_figures(later, archive)):
                 return tell(later, changes)
-    if today and question.periods and all(period.start > today for period in question.periods):
+    if future:
         return refuse(question, "future", archive)
     if alone:  # one of a kind is not the highest, nor is any sentence about it
         return refuse(question, "not-covered", archive)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.causes import cause_strength
 from bot.demands import demands_of
 from bot.figures import covers
 from bot.rank import Ranked
@@ -56,6 +57,8 @@ def supporting(
         for item in ranked[:_LOOKED_AT]
         if demands.met_by(item.text, f"{item.hit.chunk.heading} {_beside(item)}")
     ]
+    if question.task == "reason" and question.presumes:  # of that figure, in its own sentence
+        ranked = [item for item in ranked if cause_strength(item.text)]
     if question.direction:
         ranked = [item for item in ranked if _goes(item, question)]
     if question.sort in _MARKS:
@@ -67,7 +70,8 @@ def supporting(
     elif question.wants_parts:
         ranked = [item for item in ranked if _names_parts(item, question)]
     asks = question.kinds or question.wants_figure or question.bases or question.periods
-    figure = question.sort == "figure" and asks
+    explains = question.task == "reason" and bool(question.presumes)
+    figure = (question.sort == "figure" and asks) or explains
     if not question.subjects or not figure:
         return tuple(ranked)
     claims: dict[str, list[Claim]] = {}

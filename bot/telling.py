@@ -13,9 +13,10 @@ from bot.types import Answer, Citation, Question, Shown
 from lexicon.claims import Claim
 from lexicon.indicators import indicators
 from lexicon.messages import say
+from lexicon.sentences import Span
 from lexicon.subjects import Subject
 from lexicon.text import Language
-from vectorstore.types import Figure
+from vectorstore.types import Figure, Source
 
 MAX_QUOTES = 3
 _ROUND = timedelta(days=25)  # bulletins are monthly: one further apart tells it again
@@ -31,31 +32,36 @@ class Numbering:
 
     def cite(self, figure: Figure, *, printed: bool = True) -> int:
         """Return the citation number of the sentence that states a figure."""
-        span = figure.claim.sentence
-        key = (figure.source.id, span.start)
+        number = self.cite_sentence(figure.source, figure.claim.sentence, figure.quote)
+        if printed:
+            self.shown.append(Shown(figure=figure, citation=number))
+        return number
+
+    def cite_sentence(self, source: Source, span: Span, quote: str) -> int:
+        """Return the citation number of a sentence."""
+        key = (source.id, span.start)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self.citations.append(
                 Citation(
                     number=self._numbers[key],
-                    source=figure.source,
-                    quote=figure.quote,
+                    source=source,
+                    quote=quote,
                     start=span.start,
                     end=span.end,
                 )
             )
-        if printed:
-            self.shown.append(Shown(figure=figure, citation=self._numbers[key]))
         return self._numbers[key]
 
     def quotes(self) -> list[str]:
         """Return the first sentences cited, long ones cut around the figures printed of them."""
-        lines = []
-        for citation in self.citations[:MAX_QUOTES]:
-            claims = (s.figure.claim for s in self.shown if s.citation == citation.number)
-            spans = sorted((c.start - c.sentence.start, c.end - c.sentence.start) for c in claims)
-            lines.append(f"“{excerpt(citation.quote, spans)}” [{citation.number}]")
-        return lines
+        return [self.quoted(citation) for citation in self.citations[:MAX_QUOTES]]
+
+    def quoted(self, citation: Citation) -> str:
+        """Return a sentence in marks with its number, cut if long around its figures printed."""
+        claims = (s.figure.claim for s in self.shown if s.citation == citation.number)
+        spans = sorted((c.start - c.sentence.start, c.end - c.sentence.start) for c in claims)
+        return f"“{excerpt(citation.quote, spans)}” [{citation.number}]"
 
 
 def subject_name(subject: Subject, place: str, language: Language) -> str:

@@ -17,6 +17,7 @@ Extreme = Literal["", "highest", "lowest"]
 Parts = Literal["", "country", "product", "branch", "group", "good"]
 Sort = Literal["figure", "person", "decision", "tally", "prose"]
 Mode = Literal["figures", "passages", "model"]
+Task = Literal["", "summary", "changes", "reason", "translation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Question:
     `subjects` are what its figures would measure, with the words that the catalogue does not know;
     `kinds` those of figures it asks for (none: any), `compared` the periods it names a base by,
     `claims` figures it takes for granted. A `sort` other than "figure" wants a sentence.
+    A `task` is set where no single figure or sentence is asked for.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Question:
     claims: tuple[Claim, ...] = ()
     presumes: Direction = ""  # which way a question why takes it that its series went
     sort: Sort = "figure"
+    task: Task = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

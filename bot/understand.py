@@ -25,7 +25,9 @@ from bot.asked import (
 )
 from bot.narrowing import read_unknown
 from bot.subjects import named_indicators, read_subjects
-from bot.types import Question, Turn
+from bot.tasks_asked import asked_task, carries_on, wants_last_cited, wants_newest
+from bot.topics import topic_words
+from bot.types import Question, Task, Turn
 from lexicon.claims import Claim
 from lexicon.diacritics import Restorer
 from lexicon.indicators import indicators
@@ -163,6 +165,7 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         presumes=presumed_direction(asked),
         claims=_taken_for_granted(searched, today, language),
         sort=asked_sort(_without_names(searched, named, language)),
+        task=asked_task(asked),
     )
 
 
@@ -251,7 +254,19 @@ def _most_specific(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(id for id in named if id not in wholes)
 
 
+def _stands_alone(question: Question) -> bool:
+    """Tell whether a follow-up says by itself what its task is about: "bản tin mới nhất"."""
+    if question.task == "translation":
+        return True
+    named = wants_newest(question.text) or wants_last_cited(question.text)
+    return question.task == "summary" and (
+        named or bool(topic_words(question.text, question.language))
+    )
+
+
 def _inherit(question: Question, earlier: Question) -> Question:
+    if _stands_alone(question):
+        return question
     folded = fold(question.text)
     periods = question.periods
     bases = question.bases or earlier.bases
@@ -272,10 +287,17 @@ def _inherit(question: Question, earlier: Question) -> Question:
         places=question.places or earlier.places,
         wants_figure=question.wants_figure or earlier.wants_figure,
         wants_places=question.wants_places or earlier.wants_places,
+        task=question.task or _inherited_task(question, earlier),
     )
     if question.indicators:
         return changed
     return replace(changed, searched=f"{earlier.searched} {question.searched}")
+
+
+def _inherited_task(question: Question, earlier: Question) -> Task:
+    """Return the task a follow-up goes on with: "còn tháng 5?" behind a summary."""
+    goes_on = carries_on(question.text) and not question.wants_figure
+    return earlier.task if goes_on and earlier.task in ("summary", "changes") else ""
 
 
 def _inherited_subjects(question: Question, earlier: Question) -> tuple[Subject, ...]:

@@ -16,6 +16,7 @@ from evals import (
     probes,
     recipe,
     tables,
+    tasks,
     unanswerable,
     xquad,
 )
@@ -27,7 +28,9 @@ from vectorstore.embedding import Embedder, open_embedder
 from vectorstore.store import Store
 
 Rows = tuple[Row, ...]
-PARTS = ("tables", "figures", "probes", "neighbours", "checking", "unanswerable", "xquad")
+PARTS = (
+    *("tables", "figures", "probes", "neighbours", "checking", "unanswerable", "tasks", "xquad"),
+)
 NEIGHBOURS = {"samples": 400}  # questions by data set, which holds that many figures
 CHECKED = {"samples": 150}  # true sentences, and as many altered
 _MOST_NEIGHBOURS, _MOST_CHECKED = 3_600, 300
@@ -72,6 +75,8 @@ def _bulletins(
             yield f"{found.name}, checking{sampled}", _checking(bot, store, found.name, options)
         if _wanted("unanswerable", options):
             yield f"{found.name}, unanswerable{sampled}", _unanswerable(bot, options)
+        if found.name == "samples" and _wanted("tasks", options):  # which they are written for
+            yield "samples, tasks", _tasks(bot, options)
 
 
 def _figures(found: data.DataSet, options: argparse.Namespace) -> Rows:
@@ -121,6 +126,15 @@ def _unanswerable(bot: Bot, options: argparse.Namespace) -> Rows:
     if options.show:
         print(unanswerable.misses(outcomes))
     return unanswerable.rows(outcomes)
+
+
+def _tasks(bot: Bot, options: argparse.Namespace) -> Rows:
+    requests = tasks.load_requests()
+    outcomes = tasks.ask(bot, requests)
+    plain = tasks.ask(bot, tasks.folded(requests))
+    if options.show:
+        print(tasks.misses((*outcomes, *plain)))
+    return tasks.rows(outcomes, plain)
 
 
 def _xquad(folder: Path, embedder: Embedder, options: argparse.Namespace) -> Rows:

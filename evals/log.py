@@ -29,6 +29,10 @@ A block a run, newest last. Results that did not help stay, with a line that say
   (`evals/figures.py`). **precision**: of the figures answers are made of, those right in value,
   unit, kind, indicator, period, base and place; **recall**: of the labels on something the
   catalogue lists, those read so.
+- *tasks*: requests for a summary, for what changed, for a reason, for a translation
+  (`evals/tasks.jsonl`). **right**: read as that task, refused or not as it must be, the bulletins
+  cited, the figures told and the sentences quoted that it names; a summary of three to six
+  sentences of one bulletin.
 - *tables*: cells of tables laid out as PDF, Word, Excel, HTML and Markdown (`evals/tables.py`), n
   of them. **exact**: read with their value, unit and period; **right**: with all fields;
   **precision**: of the figures read, those right; **notes apart**: cells with the mark of a

@@ -47,7 +47,9 @@ ENGLISH_WORDS = frozenset(
     "output a an its it their they into over under per not only also any some each every other "
     "more most less least there here will would could should can may might according mentioned "
     "said say says called name list set beside versus level figure figures number amount reach "
-    "reached stand stood come came compare please whole entire early late start end".split()
+    "reached stand stood come came compare please whole entire early late start end "
+    "summarise summarize summary bulletin bulletins translate translation quote english latest "
+    "newest explain".split()
 )
 
 

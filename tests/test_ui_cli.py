@@ -347,6 +347,7 @@ def test_an_answer_quotes_its_bulletin_exactly(home):
         "text",
         "refused",
         "reason",
+        "task",
         "mode",
         "figures",
         "citations",

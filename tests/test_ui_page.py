@@ -509,3 +509,41 @@ def test_the_server_command_names_the_page_and_the_port() -> None:
     assert command(8600)[2:] == ["streamlit", "run", str(PAGE), "--server.port", "8600"]
     assert PAGE.is_absolute()
     assert (PAGE.parent / ".streamlit" / "config.toml").exists()
+
+
+class TestTasks:
+    def test_a_summary_names_its_bulletin_and_shows_every_sentence(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """With the other bulletins that fit as buttons."""
+        page = open_page(home, monkeypatch, q="Tóm tắt bản tin CPI")
+        assert texts(page, "lead")[0].startswith("Bản tin “CPI tháng 5/2024")
+        assert len(texts(page, "quote")) >= 3
+        page.button(key="suggestion-0-0").click().run()
+        assert texts(page, "lead")[1].startswith("Bản tin “CPI tháng 4/2024")
+
+    def test_an_english_summary_is_led_by_its_figures(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """In lines, before the sentences."""
+        page = open_page(home, monkeypatch, lang="en", q="Summarise the latest CPI bulletin")
+        assert "up 0.05% from the month before [1]" in texts(page, "told")[0]
+
+    def test_a_reason_is_shown_under_its_figure(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The figure's own sentence is not taken for the reason."""
+        page = open_page(home, monkeypatch, q="Vì sao giá nhóm giáo dục tháng 3/2024 giảm?")
+        assert texts(page, "value") == ["giảm 0,29%"]
+        (quote,) = texts(page, "quote")
+        assert quote.startswith("Lý do là Nghị định số 97/2023/NĐ-CP")
+
+    def test_a_quote_is_put_into_english_as_far_as_its_figures_go(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """For a Vietnamese asker too."""
+        page = open_page(home, monkeypatch, q="Nhập khẩu tháng 11/2024 đạt bao nhiêu?")
+        page.chat_input[0].set_value("Dịch câu này sang tiếng Anh").run()
+        told = texts(page, "told")
+        assert told[0].startswith("Goods imports, November 2024: USD 32.67 billion [1]")
+        assert "mô hình ngôn ngữ" in told[-1]

@@ -21,9 +21,13 @@ from ui.drawing import (
     label,
     parts,
 )
-from ui.figure_view import figure_elements
+from ui.figure_view import figure_elements, told_lines
 from ui.opened import Opened
 from ui.source_pane import draw_source_pane, pane_data
+
+# Tasks whose answer is its sentences: those it quotes are drawn, and of some the figures in lines.
+_OF_QUOTES = ("summary", "reason", "translation")
+_IN_LINES = ("summary", "translation")
 
 
 def draw_conversation(talk: Conversation, opened: Opened | None, language: Language) -> None:
@@ -67,26 +71,43 @@ def _draw_understood(answer: Answer) -> None:
 
 
 def _draw_answer(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
-    if answer.figures:
-        draw_elements(figure_elements(answer))
-    else:
+    task = answer.question.task
+    if task == "summary" or not answer.figures:
         _draw_lead(answer)
+    if task in _IN_LINES and answer.lines:
+        draw_elements(told_lines(answer))
+    elif answer.figures:
+        draw_elements(figure_elements(answer))
     _draw_quotes(talk, index, answer, language)
+    if answer.suggestions:
+        draw_text(say("page.also", language), "note")
+    _draw_suggestions(talk, index, answer)
     draw_copy_button(answer_text(answer), language, key=f"copy-{index}")
 
 
 def _draw_quotes(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
     """Draw the first sentences with their sources; of the others the sources, which open them."""
     for citation in answer.citations:
-        if citation.number <= MAX_QUOTES:
+        if _is_drawn(answer, citation):
             draw_text(citation.quote, "quote", tag="blockquote", language="vi")
         _draw_source_line(talk, index, citation, language)
 
 
+def _is_drawn(answer: Answer, citation: Citation) -> bool:
+    """Tell whether a sentence is drawn: the first few, of a task's answer those its text quotes."""
+    if answer.question.task in _OF_QUOTES and not answer.refused:
+        return any(
+            line.startswith("“") and line.endswith(f"” [{citation.number}]")
+            for line in answer.text.splitlines()
+        )
+    return citation.number <= MAX_QUOTES
+
+
 def _draw_lead(answer: Answer) -> None:
-    """Draw the line that introduces Vietnamese quotes to an English reader."""
-    if answer.question.language == "en":
-        draw_text(answer.text.partition("\n")[0], "lead", language="en")
+    """Draw the line that names the bulletin, or leads an English reader to Vietnamese quotes."""
+    language = answer.question.language
+    if language == "en" or answer.question.task == "summary":
+        draw_text(answer.text.partition("\n")[0], "lead", language=language)
 
 
 def _draw_source_line(
@@ -117,6 +138,12 @@ def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Lang
             _draw_source_line(talk, index, citation, language)
     if answer.suggestions:
         draw_text(say("page.nearest", language), "note")
+    _draw_suggestions(talk, index, answer)
+    if answer.reason not in ("off-topic", "false-premise"):
+        draw_text(say("page.how-to-add", language), "note")
+
+
+def _draw_suggestions(talk: Conversation, index: int, answer: Answer) -> None:
     with st.container(key=f"suggestions-{index}", horizontal=True, gap="small"):
         for number, suggestion in enumerate(answer.suggestions):
             st.button(
@@ -124,8 +151,6 @@ def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Lang
                 key=f"suggestion-{index}-{number}",
                 on_click=partial(talk.ask, suggestion.text),
             )
-    if answer.reason not in ("off-topic", "false-premise"):
-        draw_text(say("page.how-to-add", language), "note")
 
 
 def _draw_failure(talk: Conversation, index: int, error: Exception, language: Language) -> None:

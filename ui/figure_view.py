@@ -41,6 +41,13 @@ def figure_elements(answer: Answer) -> str:
     return group(shown, "figures", language=language)
 
 
+def told_lines(answer: Answer) -> str:
+    """Return the lines of an answer that is led by figures, as they stand."""
+    english = answer.question.task == "translation" or answer.question.language == "en"
+    language: Language = "en" if english else "vi"
+    return group([element(line, "told") for line in answer.lines], "figures", language=language)
+
+
 def blocks(answer: Answer) -> tuple[Block, ...]:
     """Return an answer's figures line by line.
 
