@@ -77,7 +77,7 @@ def _moves(
 ) -> Iterator[tuple[str, str]]:
     """Yield each series a sentence has rise or fall; the one in question where none is named."""
     for start, end in _clauses(sentence):
-        verb, _ = last_verb(matching(sentence[start:end]), language)
+        verb, _ = last_verb(matching(sentence[start:end]), language, moved=True)
         if verb in ("up", "down"):
             named = find_indicators(sentence[start:end], language)
             yield named[0].id if named else next(iter(indicators), ""), verb

@@ -174,7 +174,7 @@ class Vetter:
         proof = " ".join(f"[{number}]" for number in numbers)
         ending = said[-1] if said[-1] in ".!?…" else "."
         return Vetted(
-            text=f"{said.rstrip('.!?… ')} {proof}{ending}", outcome="kept", citations=numbers
+            text=f"{said.rstrip('.!?…,; ')} {proof}{ending}", outcome="kept", citations=numbers
         )
 
 
