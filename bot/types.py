@@ -17,6 +17,7 @@ Extreme = Literal["", "highest", "lowest"]
 Parts = Literal["", "country", "product", "branch", "group", "good"]
 Sort = Literal["figure", "person", "decision", "tally", "prose"]
 Mode = Literal["figures", "passages", "model"]
+Task = Literal["", "summary", "changes", "reason", "translation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class Question:
     claims: tuple[Claim, ...] = ()
     presumes: Direction = ""  # which way a question why takes it that its series went
     sort: Sort = "figure"
+    task: Task = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

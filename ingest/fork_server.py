@@ -141,7 +141,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when this ends
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _serve(sys.stdin.buffer, answers)
+    with suppress(BrokenPipeError):  # the one who asked was killed
+        _serve(sys.stdin.buffer, answers)
+        return
+    os._exit(0)  # Python would say so once more when it closes the pipe
 
 
 if __name__ == "__main__":

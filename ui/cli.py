@@ -202,13 +202,18 @@ def ask(
     out: Annotated[
         Path | None, typer.Option("--out", help="Where the answers of --batch are written.")
     ] = None,
+    alone: Annotated[
+        bool, typer.Option("--no-model", help="Without the language model of BANTIN_MODEL.")
+    ] = False,
 ) -> None:
     """Answer a question, or each line of a file, with the sentences that prove it."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise typer.BadParameter("give a question, or both --batch and --out")
-    from bot.contract import answer_json, answer_text
+    from ui import asking
     from ui.batch import answer_batch
+    from ui.model import model_of
 
+    model = None if alone else model_of(home_folder(home))
     with closing(_open_store(home)) as store:
         bot = _open_bot(store)
         if batch and out:
@@ -219,11 +224,11 @@ def ask(
                 _tell("batch-done", count=count, out=out)
             return
         # An argument that is not UTF-8 arrives as lone surrogates, which nothing can write.
-        answer = bot.ask((question or "").encode("utf-8", "replace").decode())
-    if as_json:
-        _write_json(answer_json(answer, id=None))
-    else:
-        typer.echo(answer_text(answer))
+        asked = (question or "").encode("utf-8", "replace").decode()
+        if as_json:
+            _write_json(asking.as_json(bot, asked, model))
+        else:
+            asking.told(bot, asked, model, typer.echo)
 
 
 @app.command("list")
@@ -332,20 +337,29 @@ def restore(
 
 @app.command()
 def doctor(home: Home = None, as_json: AsJson = False) -> None:
-    """Check the store in full; the exit status is 0 only when it is whole."""
+    """Check the store in full, and the language model's connection; 0 only when all is well."""
+    from ui.asking import connection
+    from ui.model import model_of
     from vectorstore.embedding import open_embedder
 
     with closing(_open_store(home)) as store:
         store.archive.require("embedder", open_embedder(embedding_model()).fingerprint)
         faults = store.faults()
         count, chunks = len(store.archive.sources()), len(store.archive.chunk_ids())
+    model = model_of(home_folder(home))
+    failure = connection(model) if model else None
+    told = failure and failure.say(interface_language())
     if as_json:
-        _write_json({"whole": not faults, "faults": faults, "bulletins": count, "chunks": chunks})
-    elif not faults:
-        _tell("whole", bulletins=count, chunks=chunks)
-    for fault in faults:
+        found = {"whole": not faults, "faults": faults, "bulletins": count, "chunks": chunks}
+        _write_json(found | {"model": model and {"name": model.settings.name, "fault": told}})
+    else:
+        if not faults:
+            _tell("whole", bulletins=count, chunks=chunks)
+        if model and not failure:
+            _tell("model-answers", name=model.settings.name)
+    for fault in (*faults, *([told] if told else ())):
         typer.echo(fault, err=True)
-    if faults:
+    if faults or failure:
         raise typer.Exit(1)
 
 
