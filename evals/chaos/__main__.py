@@ -12,6 +12,7 @@ from evals.chaos import damage, full_disk, kills, makers, readers, writers
 from evals.chaos.broken import BUILDS
 from evals.chaos.full_disk import NotRun
 from evals.chaos.ground import Run
+from evals.hostile import rows as hostile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,10 @@ ROWS = {
     "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=1),
     "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
     "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
+    **{
+        name: Row(what=row.what, run=_counted(row.run), full=row.full, sampled=row.sampled)
+        for name, row in hostile.ROWS.items()
+    },
 }
 
 
