@@ -33,8 +33,8 @@ _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _LEAKS = (KEY, "sk-", "elsewhere.example", "Traceback", "<html", "http://", "Error")
 
 
-def endpoints(asked: Run) -> list[str]:
-    """Return what went wrong over so many answers of failing endpoints, many at once."""
+def endpoints(asked: Run) -> tuple[list[str], str]:
+    """Return what went wrong over so many answers of failing endpoints, and the longest wait."""
     broken.apply(asked.build)
     failures: list[str] = []
     cases = [(number, FAULTS[number % len(FAULTS)]) for number in range(asked.times)]
@@ -44,20 +44,21 @@ def endpoints(asked: Run) -> list[str]:
         ThreadPoolExecutor(_AT_ONCE) as pool,
     ):
         bot.ask(QUESTION)
-        for found in pool.map(lambda case: _try(bot, *case), cases):
-            failures += found
-    return failures
+        tries = list(pool.map(lambda case: _try(bot, *case), cases))
+    failures += [failure for found, _ in tries for failure in found]
+    return failures, f"{max(seconds for _, seconds in tries):.0f} s at most"
 
 
-def _try(bot: Bot, number: int, fault: Fault) -> list[str]:
+def _try(bot: Bot, number: int, fault: Fault) -> tuple[list[str], float]:
     with model_server(says(_TEXT), fault=fault) as server:
         started = time.monotonic()
         try:
             outcome = ask(bot, QUESTION, chat(server.address))
         except Exception as error:
-            return [f"run {number}, {fault.name}: raised {error!r}"]
+            return [f"run {number}, {fault.name}: raised {error!r}"], 0
         seconds = time.monotonic() - started
-    return [f"run {number}, {fault.name}: {f}" for f in faults(outcome, server, fault, seconds)]
+    found = faults(outcome, server, fault, seconds)
+    return [f"run {number}, {fault.name}: {failure}" for failure in found], seconds
 
 
 def faults(outcome: Outcome, server: ModelServer, fault: Fault, seconds: float) -> Iterator[str]:

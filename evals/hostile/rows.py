@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals.chaos.ground import Run
-from evals.hostile import failing
+from evals.hostile import failing, injected
 from evals.hostile.endpoints import FAULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row: what it counts failures of, how often in full and in a sample."""
+    """A row: its failures and what else it measured, how often in full and in a sample."""
 
     what: str
-    run: Callable[[Run], list[str]]
+    run: Callable[[Run], tuple[list[str], str]]
     full: int
     sampled: int
 
@@ -25,4 +25,5 @@ ROWS = {
         full=10 * len(FAULTS),
         sampled=len(FAULTS),
     ),
+    "E1": Row(what="orders in documents", run=injected.documents, full=300, sampled=20),
 }
