@@ -9,7 +9,7 @@ from evals.chaos import broken
 from evals.chaos.ground import Run
 from evals.completions import says
 from evals.hostile.endpoints import FAULTS
-from evals.hostile.ground import KEY, Outcome, ask, bot_over, chat, watched_errors
+from evals.hostile.ground import KEY, Outcome, ask, bot_over, chat, filled, watched_errors
 from evals.model_server import ModelServer, model_server
 from evals.wire import Fault
 from lexicon.text import Language, matching
@@ -40,10 +40,10 @@ def endpoints(asked: Run) -> tuple[list[str], str]:
     cases = [(number, FAULTS[number % len(FAULTS)]) for number in range(asked.times)]
     with (
         watched_errors(failures),
-        bot_over(asked.folder, {"cpi.md": _BULLETIN}) as bot,
+        filled(asked.folder / "c1", {"cpi.md": _BULLETIN}) as store,
+        bot_over(store) as bot,
         ThreadPoolExecutor(_AT_ONCE) as pool,
     ):
-        bot.ask(QUESTION)
         tries = list(pool.map(lambda case: _try(bot, *case), cases))
     failures += [failure for found, _ in tries for failure in found]
     return failures, f"{max(seconds for _, seconds in tries):.0f} s at most"

@@ -36,18 +36,25 @@ class Outcome:
 
 
 @contextmanager
-def bot_over(folder: Path, files: Mapping[str, str]) -> Iterator[Bot]:
-    """Yield a bot over these files, taken in as the product takes them in."""
-    inputs = folder / "hostile-in"
-    inputs.mkdir(parents=True, exist_ok=True)
+def filled(folder: Path, files: Mapping[str, str]) -> Iterator[Store]:
+    """Yield a store of these files, taken in as the product takes them in."""
+    inputs = folder / "in"
+    inputs.mkdir(parents=True)
     for name, content in files.items():
         (inputs / name).write_text(content, "utf-8")
-    embedder = HashedWords()
-    with closing(Store(folder / "hostile-home", create=True)) as store:
-        report = ingest_paths(store, embedder, [inputs])
+    with closing(Store(folder / "home", create=True)) as store:
+        report = ingest_paths(store, HashedWords(), [inputs])
         if report.rejected:
             raise AssertionError(f"not taken in: {report.rejected[0].error}")
-        yield Bot(store, embedder)
+        yield store
+
+
+@contextmanager
+def bot_over(store: Store) -> Iterator[Bot]:
+    """Yield a bot that is loaded, so that no thread waits for another to load it."""
+    bot = Bot(store, HashedWords())
+    bot.ask("CPI?")
+    yield bot
 
 
 def chat(address: str) -> ChatModel:

@@ -12,7 +12,7 @@ from random import Random
 from bot.bot import Bot
 from evals.chaos import broken
 from evals.chaos.ground import Run
-from evals.hostile.ground import Outcome, ask, bot_over, chat, watched_errors
+from evals.hostile.ground import Outcome, ask, bot_over, chat, filled, watched_errors
 from evals.hostile.injections import Injected, injections
 from evals.hostile.traced import cited, untraced
 from evals.model_server import model_server
@@ -50,7 +50,8 @@ def documents(asked: Run) -> tuple[list[str], str]:
     files = {case.file: case.content for case in chosen}
     with (
         watched_errors(failures),
-        bot_over(asked.folder / "e1", files) as bot,
+        filled(asked.folder / "e1", files) as store,
+        bot_over(store) as bot,
         ThreadPoolExecutor(_AT_ONCE) as pool,
     ):
         tries = list(pool.map(lambda case: _try(bot, case, asked.seed), chosen))

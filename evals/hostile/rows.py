@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals.chaos.ground import Run
-from evals.hostile import failing, injected
+from evals.hostile import failing, figures_told, injected, offline, spoofing
 from evals.hostile.endpoints import FAULTS
 
 
@@ -25,5 +25,8 @@ ROWS = {
         full=10 * len(FAULTS),
         sampled=len(FAULTS),
     ),
+    "C2": Row(what="no model, no network", run=offline.answered, full=87, sampled=87),
     "E1": Row(what="orders in documents", run=injected.documents, full=300, sampled=20),
+    "E5": Row(what="citations that are none", run=spoofing.citations, full=200, sampled=20),
+    "F1": Row(what="figures a model tells", run=figures_told.told, full=300, sampled=20),
 }
