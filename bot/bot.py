@@ -1,7 +1,7 @@
 """The bot of one home folder: questions in, cited answers out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,8 @@ from bot.rank import Ranked
 from bot.refusal import refuse
 from bot.retrieve import retrieve
 from bot.route import answer
+from bot.spoken.speak import Spoken, speak
+from bot.spoken.speaker import Speaker
 from bot.types import Answer, Holding, Question, Turn
 from bot.understand import understand
 from lexicon.errors import InputError
@@ -89,6 +91,13 @@ class Bot:
             if found.citations:
                 return found
         return None
+
+    def speak(self, answer: Answer, speaker: Speaker, *, tokens: int) -> Iterator[Spoken]:
+        """Yield a model's text about an answer as it grows, every sentence of it checked.
+
+        The prompt has about so many tokens; a refusal is not spoken of.
+        """
+        return speak(answer, self._store.archive, speaker, today=self._today, tokens=tokens)
 
     def check(self, text: str) -> tuple[Checked, ...]:
         """Return every figure of a pasted text with what the bulletins say of it."""

@@ -116,7 +116,7 @@ def _by_figures(
     ]
     held = [f for f in series if f.claim.kind == claim.kind]
     same = [f for f in held if _alike(f.claim, claim, but=None)]
-    for test, outcome in ((_equal, "confirmed"), (_rounded, "nearly")):
+    for test, outcome in ((equal, "confirmed"), (rounded, "nearly")):
         if agreeing := [f for f in same if test(f.claim.quantity, claim.quantity)]:
             return outcome, (), agreeing[:1]  # type: ignore[return-value]
     if field_and_figure := _other_field(claim, held, same):
@@ -158,7 +158,7 @@ def _other_field(
     fields: tuple[Field, ...] = ("base", "place", "period")
     for field in fields:
         for figure in held:
-            if _alike(figure.claim, claim, but=field) and _equal(figure.claim.quantity, mine):
+            if _alike(figure.claim, claim, but=field) and equal(figure.claim.quantity, mine):
                 return field, figure
     return None
 
@@ -192,11 +192,12 @@ def _same_base(held: Claim, stated: Claim) -> bool:
     return january and {held.base, stated.base} == {"december", "month-before"}
 
 
-def _equal(held: Quantity, stated: Quantity) -> bool:
+def equal(held: Quantity, stated: Quantity) -> bool:
+    """Tell whether two quantities are the same amount of the same unit."""
     return held.unit == stated.unit and held.amount == stated.amount
 
 
-def _rounded(held: Quantity, stated: Quantity) -> bool:
+def rounded(held: Quantity, stated: Quantity) -> bool:
     """Tell whether the stated number is the held one in coarser digits."""
     if held.unit != stated.unit:
         return False

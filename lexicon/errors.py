@@ -5,7 +5,8 @@ BantinError
 ├── StoreError       the home folder or what is kept in it
 │   ├── LockedError        another process is writing
 │   └── FingerprintError   the store was filled by another embedder or splitter
-└── ModelError       an embedding model that cannot be used
+├── ModelError       an embedding model that cannot be used
+└── LanguageModelError   a language model that cannot be reached or used; answers stand without it
 """
 
 from lexicon.messages import say
@@ -46,3 +47,7 @@ class FingerprintError(StoreError):
 
 class ModelError(BantinError):
     """An embedding model cannot be loaded or used."""
+
+
+class LanguageModelError(BantinError):
+    """A language model cannot be reached or used; the answer stands without it."""

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ui.command import AsJson, Home, open_bot, open_store, tell, write_json
-from ui.settings import interface_language
+from ui.settings import home_folder, interface_language
 
 
 def ask(
@@ -23,13 +23,18 @@ def ask(
     out: Annotated[
         Path | None, typer.Option("--out", help="Where the answers of --batch are written.")
     ] = None,
+    alone: Annotated[
+        bool, typer.Option("--no-model", help="Without the language model of BANTIN_MODEL.")
+    ] = False,
 ) -> None:
     """Answer a question, or each line of a file, with the sentences that prove it."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise typer.BadParameter("give a question, or both --batch and --out")
-    from bot.contract import answer_json, answer_text
+    from ui import spoken
     from ui.batch import answer_batch
+    from ui.model import model_of
 
+    model = None if alone else model_of(home_folder(home))
     with closing(open_store(home)) as store:
         bot = open_bot(store)
         if batch and out:
@@ -40,11 +45,11 @@ def ask(
                 tell("batch-done", count=count, out=out)
             return
         # An argument that is not UTF-8 arrives as lone surrogates, which nothing can write.
-        answer = bot.ask((question or "").encode("utf-8", "replace").decode())
-    if as_json:
-        write_json(answer_json(answer, id=None))
-    else:
-        typer.echo(answer_text(answer))
+        asked = (question or "").encode("utf-8", "replace").decode()
+        if as_json:
+            write_json(spoken.as_json(bot, asked, model))
+        else:
+            spoken.told(bot, asked, model, typer.echo)
 
 
 def list_bulletins(home: Home = None, as_json: AsJson = False) -> None:

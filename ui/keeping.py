@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ui.command import AsJson, Home, Wait, open_store, tell, write_json, written
-from ui.settings import embedding_model, home_folder
+from ui.settings import embedding_model, home_folder, interface_language
 
 
 def forget(
@@ -79,18 +79,27 @@ def restore(
 
 
 def doctor(home: Home = None, as_json: AsJson = False) -> None:
-    """Check the store in full; the exit status is 0 only when it is whole."""
+    """Check the store in full, and the language model's connection; 0 only when all is well."""
+    from ui.model import model_of
+    from ui.spoken import connection
     from vectorstore.embedding import open_embedder
 
     with closing(open_store(home)) as store:
         store.archive.require("embedder", open_embedder(embedding_model()).fingerprint)
         faults = store.faults()
         count, chunks = len(store.archive.sources()), len(store.archive.chunk_ids())
+    model = model_of(home_folder(home))
+    failure = connection(model) if model else None
+    told = failure and failure.say(interface_language())
     if as_json:
-        write_json({"whole": not faults, "faults": faults, "bulletins": count, "chunks": chunks})
-    elif not faults:
-        tell("whole", bulletins=count, chunks=chunks)
-    for fault in faults:
+        found = {"whole": not faults, "faults": faults, "bulletins": count, "chunks": chunks}
+        write_json(found | {"model": model and {"name": model.settings.name, "fault": told}})
+    else:
+        if not faults:
+            tell("whole", bulletins=count, chunks=chunks)
+        if model and not failure:
+            tell("model-answers", name=model.settings.name)
+    for fault in (*faults, *([told] if told else ())):
         typer.echo(fault, err=True)
-    if faults:
+    if faults or failure:
         raise typer.Exit(1)

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from bot.spoken.settings import Limits, ModelSettings
+from lexicon.errors import InputError, LanguageModelError
 from lexicon.text import Language
 from vectorstore.embedding import PACKAGED
 
@@ -27,3 +29,39 @@ def interface_language() -> Language:
     """Return the language of messages: BANTIN_LANGUAGE, else Vietnamese in a Vietnamese locale."""
     named = os.environ.get("BANTIN_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG")
     return "vi" if (named or "").lower().startswith("vi") else "en"
+
+
+def model_settings() -> ModelSettings | None:
+    """Return the language model of BANTIN_MODEL, None when none is set.
+
+    LanguageModelError when the name is not "provider:name" or a limit is no number.
+    """
+    name = os.environ.get("BANTIN_MODEL", "").strip()
+    if not name:
+        return None
+    provider, _, model = name.partition(":")
+    if not (provider and model):
+        raise LanguageModelError("model-name", name=name)
+    return ModelSettings(
+        name=name,
+        url=os.environ.get("BANTIN_MODEL_URL", ""),
+        key=os.environ.get("BANTIN_MODEL_KEY", ""),
+        prompt_tokens=_number("BANTIN_MODEL_PROMPT", 1_200),
+        total_seconds=_number("BANTIN_MODEL_SECONDS", 55),
+    )
+
+
+def model_limits() -> Limits:
+    """Return how many texts a day may have, by one user and by all."""
+    limits = Limits()
+    return Limits(
+        a_user=_number("BANTIN_MODEL_USER_DAY", limits.a_user),
+        a_day=_number("BANTIN_MODEL_DAY", limits.a_day),
+    )
+
+
+def _number(variable: str, default: int) -> int:
+    value = os.environ.get(variable) or str(default)
+    if not value.isdecimal():
+        raise InputError("setting-number", variable=variable, value=value)
+    return int(value)

@@ -24,6 +24,7 @@ from evals.chaos import (
 from evals.chaos.broken import BUILDS
 from evals.chaos.full_disk import NotRun
 from evals.chaos.ground import Result, Run
+from evals.hostile import rows as attacks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,14 @@ class Row:
 
 def _counted(function: Callable[[Run], list[str]]) -> Callable[[Run], Result]:
     return lambda asked: Result(n=asked.times, failures=function(asked))
+
+
+def _measured(function: Callable[[Run], tuple[list[str], str]]) -> Callable[[Run], Result]:
+    def run(asked: Run) -> Result:
+        failures, beside = function(asked)
+        return Result(n=asked.times, failures=failures, beside=beside)
+
+    return run
 
 
 def _reads(asked: Run) -> Result:
@@ -60,6 +69,10 @@ ROWS = {
     "D5": Row(what="encodings", run=encoded.encoded_files, full=60, sampled=24),
     "D7": Row(what="bulletins told twice", run=versions.told_twice, full=100, sampled=6),
     "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
+    **{
+        name: Row(what=row.what, run=_measured(row.run), full=row.full, sampled=row.sampled)
+        for name, row in attacks.ROWS.items()
+    },
 }
 
 

@@ -1,0 +1,109 @@
+"""What a model's sentence holds beside words: marks, quotes, addresses, markup, numbers."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lexicon.text import Language, matching, normalise
+
+_MARK = re.compile(r"\s*\[\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*\]")
+_LIST_ITEM = re.compile(r"^\s*(?:[-*•+–]|#{1,6}|\d{1,2}[.)])\s+")
+_EMPHASIS = re.compile(r"\*\*|__|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_MARKUP = re.compile(
+    r"<\s*[a-zA-Z!/?][^>]*>|!?\[[^\]]*\]\s*[(\[:]|&(?:#\w+|[a-z]+);", re.IGNORECASE
+)
+# A name such as "vietnam.vn" is an address too, but "tr.đ" and "v.v" are not.
+_ADDRESS = re.compile(
+    r"\b[a-z][a-z0-9+.-]*:(?://|\S*[/@\\])|\b(?:javascript|data|vbscript|mailto|tel)\s*:|\bwww\."
+    r"|\S@\S+\.\w|//\S|\b(?:[a-z0-9-]+\.)+(?:com|net|org|vn|io|info|gov|edu|biz|co|me|app|dev|xyz|top"
+    r"|site|online|link|click|ru|cn|uk|us|eu|de|fr|jp|kr|sg|th|la|kh|ly|gl|ai|tk|ml|test|example"
+    r"|local|internal)\b",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://[^\s)\]>\"”]+[^\s)\]>\"”.,;:]")
+_QUOTE = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|‘([^’]{12,})’")
+_WORDS_OF_A_QUOTE = 3  # fewer are a name or a term
+_ROMAN = re.compile(
+    r"\b(?=[IVXLCDM]{2,}\b)M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\b"
+)
+_VI_DIGIT = (
+    r"(?:không|một|mốt|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ"
+    r"|rưỡi|vạn|chục|tá)"
+)
+_SPELLED: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(
+        rf"\b(?:{_VI_DIGIT}|năm)(?:\s(?:{_VI_DIGIT}|năm|linh|lẻ|phẩy))+\b"
+        rf"|\b(?:{_VI_DIGIT}|năm)\s(?:phần|lần|điểm|usd|đồng|đô la|tấn|người|lượt|dự án"
+        r"|doanh nghiệp)\b|\bgấp\s(?:đôi|ba|tư|bốn|năm|bội|rưỡi)\b"
+        r"|\b(?:một |phân |quá |hơn |gần )nửa\b|\btăng đôi\b"
+        r"|\b(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ|chục|vạn)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+        r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+        r"|million|billion|trillion|dozen|half|halved|halving|doubl(?:e|ed|ing)|tripl(?:e|ed|ing)"
+        r"|quadrupl(?:e|ed|ing)|twice|thrice|thirds?|quarters?|fifths?|tenths?|\w+fold)\w{0,1}\b"
+        r"|\bone (?:percent|per cent|percentage|point|million|billion|thousand|hundred|in)\b"
+    ),
+}
+
+
+class Number(NamedTuple):
+    """Where a sentence writes a number, in digits, words or signs."""
+
+    start: int
+    end: int
+
+
+def plain(sentence: str) -> str:
+    """Return a model's sentence as plain text: in normal form, without list and emphasis marks."""
+    return _EMPHASIS.sub("", _LIST_ITEM.sub("", normalise(sentence))).strip()
+
+
+def without_marks(sentence: str) -> tuple[str, tuple[int, ...]]:
+    """Return a sentence without its citation marks, and the numbers they named, in order."""
+    numbers = [int(n) for mark in _MARK.finditer(sentence) for n in re.findall(r"\d+", mark[0])]
+    return _MARK.sub("", sentence).strip(), tuple(dict.fromkeys(numbers))
+
+
+def is_markup(sentence: str) -> bool:
+    """Tell whether a sentence holds HTML, an entity, an image or a link in Markdown."""
+    return bool(_MARKUP.search(sentence))
+
+
+def foreign_address(sentence: str, own: Iterable[str]) -> bool:
+    """Tell whether a sentence names an address that is none of the bulletins' own."""
+    left = sentence
+    for url in _URL.findall(sentence):
+        if url in own:
+            left = left.replace(url, " ")
+    return bool(_ADDRESS.search(left))
+
+
+def quotes(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each quotation of more than a few words: its span with the marks, and its words."""
+    for match in _QUOTE.finditer(sentence):
+        inside = next(group for group in match.groups() if group)
+        if len(inside.split()) >= _WORDS_OF_A_QUOTE:
+            yield match.start(), match.end(), inside
+
+
+def numbers(sentence: str, language: Language) -> list[Number]:
+    """Return every number a sentence writes, also in words, Roman or other signs."""
+    form = matching(sentence)
+    found = [Number(m.start(), m.end()) for m in _SPELLED[language].finditer(form)]
+    found += [Number(m.start(), m.end()) for m in _ROMAN.finditer(sentence)]
+    found += [
+        Number(at, at + 1)
+        for at, sign in enumerate(sentence)
+        if unicodedata.numeric(sign, None) is not None
+    ]
+    return sorted(found)
+
+
+def is_latin(sentence: str) -> bool:
+    """Tell whether every letter is Latin: look-alikes and other scripts are neither language."""
+    return all(
+        unicodedata.name(sign, "").startswith("LATIN") for sign in sentence if sign.isalpha()
+    )

@@ -1,0 +1,73 @@
+"""An answer as a prompt: its figures and sentences as data, short enough for a model on a CPU."""
+
+from collections.abc import Sequence
+
+from bot import phrasing
+from bot.excerpt import excerpt
+from bot.spoken.evidence import Evidence
+from bot.spoken.speaker import Message
+from bot.types import Answer, Citation
+from lexicon.messages import say
+
+_CHARACTERS_A_TOKEN = 2.2  # of Vietnamese figures in the vocabulary of Qwen 2.5, measured
+_LONGEST_QUOTE = 400  # characters
+
+
+def prompt_of(answer: Answer, evidence: Evidence, *, tokens: int) -> tuple[Message, ...]:
+    """Return the messages for a text about an answer, within about so many tokens.
+
+    Documents are quoted as data: line by line, each with its number, nothing of them outside of it.
+    What does not fit is left out, from the last sentence of the context on.
+    """
+    language = answer.question.language
+    system = say("prompt.system", language)
+    asked = " · ".join(p for p in (answer.question.text, phrasing.understood(answer.question)) if p)
+    head = say("prompt.question", language, question=_one_line(asked))
+    tail = say(f"prompt.task-{answer.question.task or 'answer'}", language)
+    room = int(tokens * _CHARACTERS_A_TOKEN) - len(system) - len(head) - len(tail)
+    data = _fitting(_lines(answer, evidence), room)
+    return (("system", system), ("user", "\n".join([head, "", *data, "", tail])))
+
+
+def _lines(answer: Answer, evidence: Evidence) -> list[str]:
+    language = answer.question.language
+    lines = [say("prompt.figures", language), *answer.lines] if answer.lines else []
+    lines.append(say("prompt.sentences", language))
+    named = ""
+    for citation in evidence.citations:
+        if citation.source.id != named:
+            named = citation.source.id
+            lines.append(_bulletin(citation, answer))
+        lines.append(f"[{citation.number}] {_one_line(_shortened(citation, evidence))}")
+    return lines
+
+
+def _bulletin(citation: Citation, answer: Answer) -> str:
+    source = citation.source
+    day = phrasing.day(source.published, answer.question.language) if source.published else ""
+    return "# " + " · ".join(part for part in (_one_line(source.title), day) if part)
+
+
+def _shortened(citation: Citation, evidence: Evidence) -> str:
+    if len(citation.quote) <= _LONGEST_QUOTE:
+        return citation.quote
+    spans = [
+        (shown.figure.claim.start - citation.start, shown.figure.claim.end - citation.start)
+        for shown in evidence.figures
+        if shown.citation == citation.number
+    ]
+    return excerpt(citation.quote, spans[:3] or [(0, 1)])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _fitting(lines: Sequence[str], room: int) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        found.append(line)
+    return found

@@ -1,0 +1,199 @@
+"""A model's text, sentence by sentence: shown, told as the archive tells it, or dropped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from bot.spoken import marks
+from bot.spoken.evidence import Evidence
+from bot.spoken.support import goes_the_other_way, supporting
+from bot.spoken.tracing import Traced, compared_with, trace
+from bot.telling import Numbering, figure_words
+from bot.types import Question, Shown
+from lexicon.bases import find_bases
+from lexicon.claims import Claim
+from lexicon.indicators import find_indicators
+from lexicon.messages import say
+from lexicon.periods import Period, find_periods
+from lexicon.reading import read_claims
+from lexicon.sentences import sentences
+from lexicon.text import language_of, matching
+
+Outcome = Literal["kept", "rendered", "dropped"]
+Why = Literal[
+    "", "markup", "address", "language", "number", "unsupported", "direction", "repeated", "empty"
+]
+_WORDS_OF_A_LANGUAGE = 4  # fewer do not tell which language they are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vetted:
+    """What became of one sentence: its text as shown ("" when dropped), and why."""
+
+    text: str
+    outcome: Outcome
+    why: Why = ""
+    citations: tuple[int, ...] = ()
+
+
+def _dropped(why: Why) -> Vetted:
+    return Vetted(text="", outcome="dropped", why=why)
+
+
+class Vetter:
+    """Checks the sentences of one text in order; what was shown is what the next go on from."""
+
+    def __init__(self, question: Question, evidence: Evidence, today: date | None) -> None:
+        self._question = question
+        self._language = question.language
+        self._evidence = evidence
+        self._anchor = _anchor(question, evidence, today)
+        self._shown = ""
+        self._rendered: set[str] = set()
+        self._known = _periods_of(question, evidence)
+        self._quotes = [matching(c.quote) for c in evidence.citations]
+
+    def vet(self, sentence: str) -> Vetted:
+        """Return what is shown of a sentence, with the citations that prove it."""
+        said, named = marks.without_marks(marks.plain(sentence))
+        vetted = self._vet(said, named)
+        if vetted.outcome != "dropped":
+            if matching(vetted.text) in self._rendered:
+                return _dropped("repeated")
+            self._rendered.add(matching(vetted.text))
+            self._shown += f"{marks.without_marks(vetted.text)[0]}\n"
+        return vetted
+
+    def _vet(self, said: str, named: Sequence[int]) -> Vetted:
+        if why := self._unfit(said):
+            return _dropped(why)
+        said = self._with_honest_quotes(said)
+        claims, offset = self._claims(said)
+        if not self._accounted(said, claims, offset):
+            return self._verbatim(said) or _dropped("number")
+        if claims:
+            return self._with_figures(said, claims)
+        return self._without_figures(said, named)
+
+    def _unfit(self, said: str) -> Why:
+        """Return why a sentence is not even looked into, "" when it is."""
+        if not any(sign.isalpha() for sign in said):
+            return "empty"
+        if marks.is_markup(said):
+            return "markup"
+        if marks.foreign_address(said, [c.source.url for c in self._evidence.citations]):
+            return "address"
+        words = said
+        for start, end, _ in reversed(list(marks.quotes(said))):
+            words = words[:start] + words[end:]
+        other = len(words.split()) >= _WORDS_OF_A_LANGUAGE and language_of(words) != self._language
+        return "language" if other or not marks.is_latin(said) else ""
+
+    def _with_honest_quotes(self, said: str) -> str:
+        """Return a sentence whose quotations are verbatim; others are labelled as paraphrase."""
+        for start, end, inside in reversed(list(marks.quotes(said))):
+            if not any(matching(inside).strip(" .") in quote for quote in self._quotes):
+                label = say("spoken.paraphrase", self._language)
+                said = f"{said[:start]}{inside} ({label}){said[end:]}"
+        return said
+
+    def _claims(self, said: str) -> tuple[tuple[Claim, ...], int]:
+        """Return the figures a reader of all that is shown finds in a sentence, and its offset."""
+        text = self._shown + said
+        offset = len(self._shown)
+        claims = [claim for claim in self._read(text) if claim.start >= offset]
+        alone = {claim.start: claim.base for claim in self._read(said)}
+        return tuple(
+            # A base is said beside its figure, or a reader may take it for another one.
+            replace(claim, base=alone.get(claim.start - offset, "unclear"))
+            for claim in claims
+        ), offset
+
+    def _read(self, text: str) -> tuple[Claim, ...]:
+        return read_claims(text, sentences(text), anchor=self._anchor, language=self._language)
+
+    def _accounted(self, said: str, claims: Sequence[Claim], offset: int) -> bool:
+        """Tell whether each number is part of a figure, a period known, a base or a name."""
+        spans = [(claim.start - offset, claim.end - offset) for claim in claims]
+        for mention in find_periods(said, anchor=self._anchor, language=self._language):
+            if not any(mention.period.same_days(known) for known in self._known):
+                return False
+            spans.append((mention.start, mention.end))
+        spans += [(b.start, b.end) for b in find_bases(said, self._language)]
+        spans += [(m.start, m.end) for m in find_indicators(said, self._language)]
+        return all(
+            any(start <= number.start and number.end <= end for start, end in spans)
+            for number in marks.numbers(said, self._language)
+        )
+
+    def _verbatim(self, said: str) -> Vetted | None:
+        """Return a sentence that stands word for word in a cited one, None when it does not."""
+        form = matching(said).strip(' .…“”"')
+        for citation, quote in zip(self._evidence.citations, self._quotes, strict=True):
+            if len(form.split()) >= _WORDS_OF_A_LANGUAGE and form in quote:
+                return self._kept(said, [citation.number])
+        return None
+
+    def _with_figures(self, said: str, claims: Sequence[Claim]) -> Vetted:
+        traced = [trace(claim, self._evidence.figures) for claim in claims]
+        found = [of.found for of in traced if of.found]
+        if len(found) < len(traced):
+            return self._verbatim(said) or _dropped("number")
+        if all(of.trace == "whole" for of in traced):
+            return self._kept(said, [shown.citation for shown in found])
+        return self._verbatim(said) or self._as_archived(traced)
+
+    def _as_archived(self, traced: Sequence[Traced]) -> Vetted:
+        """Return the figures of a sentence in the archive's own words."""
+        lines: dict[str, int] = {}
+        for of in traced:
+            if of.found:
+                lines.setdefault(self._rendering(of.found), of.found.citation)
+        fresh = {line: n for line, n in lines.items() if matching(line) not in self._rendered}
+        if not fresh:
+            return _dropped("repeated")
+        return Vetted(
+            text="\n".join(fresh),
+            outcome="rendered",
+            citations=tuple(dict.fromkeys(fresh.values())),
+        )
+
+    def _rendering(self, shown: Shown) -> str:
+        words = figure_words(shown.figure, self._language, Numbering())
+        return f"{marks.without_marks(words)[0]} [{shown.citation}]."
+
+    def _without_figures(self, said: str, named: Sequence[int]) -> Vetted:
+        if goes_the_other_way(said, self._question, self._anchor, self._evidence):
+            return _dropped("direction")
+        number = supporting(said, self._question, self._evidence.citations, named)
+        return _dropped("unsupported") if number is None else self._kept(said, [number])
+
+    def _kept(self, said: str, citations: Sequence[int]) -> Vetted:
+        numbers = tuple(dict.fromkeys(citations))
+        proof = " ".join(f"[{number}]" for number in numbers)
+        ending = said[-1] if said[-1] in ".!?…" else "."
+        return Vetted(
+            text=f"{said.rstrip('.!?…,; ')} {proof}{ending}", outcome="kept", citations=numbers
+        )
+
+
+def _periods_of(question: Question, evidence: Evidence) -> tuple[Period, ...]:
+    """Return the periods a text may speak of: asked for, or of a figure or bulletin cited."""
+    figures = [shown.figure.claim for shown in evidence.figures]
+    named = [claim.period for claim in figures] + [compared_with(claim) for claim in figures]
+    named += [citation.source.period for citation in evidence.citations]
+    written = [
+        mention.period
+        for citation in evidence.citations
+        for mention in find_periods(citation.quote, anchor=citation.source.published)
+    ]
+    return tuple({*question.periods, *written, *(period for period in named if period)})
+
+
+def _anchor(question: Question, evidence: Evidence, today: date | None) -> date | None:
+    """Return the day a year left out is told by: the end of what the answer is about."""
+    periods = question.periods or tuple(
+        shown.figure.claim.period for shown in evidence.figures[:1] if shown.figure.claim.period
+    )
+    return max((period.end for period in periods), default=today)

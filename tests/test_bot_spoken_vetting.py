@@ -1,0 +1,144 @@
+"""A model's sentences: shown, told as the archive tells them, or dropped."""
+
+import pytest
+
+from bot.spoken.evidence import evidence_of
+from bot.spoken.vetting import Vetter
+
+VI = "IIP tháng 2/2024 giảm bao nhiêu?"
+EN = "How did industrial production change in February 2024?"
+WHOLE = "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước"
+
+
+@pytest.fixture
+def vet(bot, store):
+    """Return a function that vets one sentence of a text about a question's answer."""
+
+    def vetted(sentence, question=VI, before=()):
+        answer = bot.ask(question)
+        vetter = Vetter(answer.question, evidence_of(answer, store.archive), None)
+        for earlier in before:
+            vetter.vet(earlier)
+        return vetter.vet(sentence)
+
+    return vetted
+
+
+def test_a_sentence_that_says_all_is_kept_and_cited(vet):
+    """The citation is ours, whatever the model wrote there."""
+    for sentence in (f"{WHOLE} [1].", f"{WHOLE}.", f"{WHOLE} [9].", f"- **{WHOLE}** [1], [7]."):
+        vetted = vet(sentence)
+        assert (vetted.outcome, vetted.citations) == ("kept", (1,))
+        assert vetted.text == f"{WHOLE} [1]."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "IIP tháng 2/2024 tăng 6,8% so với cùng kỳ năm trước [1].",
+        "IIP tháng 3/2024 giảm 6,8% so với cùng kỳ năm trước [1].",
+        "IIP tháng 2/2024 giảm 6,8% so với tháng trước [1].",
+        "IIP tháng 2/2024 giảm 8,6% so với cùng kỳ năm trước [1].",
+        "IIP tháng 2/2024 của Hà Tĩnh giảm 6,8% so với cùng kỳ năm trước [1].",
+        "CPI tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước [1].",
+        "IIP tháng 2/2024 giảm 6,8 điểm phần trăm so với cùng kỳ năm trước [1].",
+        "IIP tháng 2/2024 giảm 6,8 tỷ USD so với cùng kỳ năm trước [1].",
+        "Mục tiêu IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước và tăng 9% năm sau [1].",
+        "Sản xuất công nghiệp giảm gấp đôi so với tháng trước [1].",
+        "IIP tháng 2/2024 giảm mười tám phần trăm so với tháng trước [1].",
+        "IIP tháng 2/2024 giảm XVIII phần trăm so với tháng trước [1].",
+        "IIP tháng 2/2024 giảm ½ so với tháng trước [1].",
+        "IIP giảm một nửa so với tháng trước [1].",
+        "Sản xuất công nghiệp hồi phục từ năm 2019 [1].",
+    ],
+    ids=[
+        *("sign", "period", "base", "value", "place", "indicator", "unit", "money", "target"),
+        *("double", "words", "roman", "fraction", "half", "another year"),
+    ],
+)
+def test_a_number_that_cannot_be_traced_drops_its_sentence(vet, sentence):
+    """Altered in any field, or written otherwise than in digits."""
+    assert vet(sentence).outcome == "dropped"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "IIP giảm 6,8% so với cùng kỳ năm trước [1].",
+        "IIP tháng 2/2024 giảm khoảng 7% so với cùng kỳ năm trước [1].",
+        "Sản xuất công nghiệp tháng 2/2024 giảm 6,8%.",
+    ],
+    ids=["no period", "rounded", "no base"],
+)
+def test_what_a_sentence_leaves_out_the_archive_says(vet, sentence):
+    """The figure is told whole, in the archive's words."""
+    vetted = vet(sentence)
+    assert vetted.outcome == "rendered"
+    assert "tháng 2/2024: giảm 6,8% so với cùng kỳ năm trước [1]." in vetted.text
+
+
+def test_a_sentence_goes_on_from_what_was_shown(vet):
+    """ "So với tháng trước" is of the series and month the sentence before it named."""
+    sentence = "So với tháng trước, chỉ số này giảm 18%."
+    assert vet(sentence, before=[f"{WHOLE} [1]."]).outcome == "kept"
+    assert vet(sentence, before=["GDP tháng 2/2024 tăng 9% [1]."]).outcome != "kept"
+
+
+def test_nothing_is_told_twice(vet):
+    """A model that repeats itself says it once."""
+    assert vet(f"{WHOLE} [1].", before=[f"{WHOLE} [1]."]).why == "repeated"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        (f"{WHOLE} ![x](http://a.example/x.png)", "markup"),
+        (f"{WHOLE} [xem](http://a.example)", "markup"),
+        (f"<img src=x onerror=alert(1)> {WHOLE}", "markup"),
+        (f"{WHOLE} &lt;b&gt;", "markup"),
+        (f"{WHOLE}, xem https://a.example/x", "address"),
+        (f"{WHOLE}, xem a.example.com", "address"),
+        (f"{WHOLE}, xem javascript:alert(1)", "address"),
+        (f"{WHOLE}, viết cho ban@a.example", "address"),
+        ("Industrial production fell in February from a year earlier [1].", "language"),
+        ("二月工业生产下降 [1].", "language"),
+        ("IIР tháng 2/2024 giảm mạnh so với cùng kỳ [1].", "language"),
+        ("[1]", "empty"),
+        ("Sản xuất công nghiệp tháng 2/2024 tăng mạnh so với cùng kỳ [1].", "direction"),
+        ("Giá vàng lập kỷ lục vì chiến tranh thương mại lan rộng [1].", "unsupported"),
+    ],
+    ids=[
+        *("image", "link", "tag", "entity", "url", "domain", "scheme", "mail"),
+        *("english", "chinese", "look-alike", "empty", "direction", "prose"),
+    ],
+)
+def test_what_is_not_the_bulletins_is_dropped(vet, sentence, why):
+    """Links, markup, other languages, other directions and what no cited sentence says."""
+    assert vet(sentence).why == why
+
+
+def test_prose_is_kept_with_the_sentence_that_says_it(vet):
+    """Its own number, if it named another."""
+    question = "Thủ tướng yêu cầu các bộ làm gì?"
+    vetted = vet("Thủ tướng yêu cầu các bộ theo dõi giá xăng dầu và dịch vụ giáo dục.", question)
+    assert (vetted.outcome, vetted.citations) == ("kept", (1,))
+
+
+def test_a_quotation_is_verbatim_or_labelled(vet):
+    """What is between quotation marks stands in a cited sentence, or the marks go."""
+    question = "Thủ tướng yêu cầu các bộ làm gì?"
+    true = "Thủ tướng yêu cầu “theo dõi sát giá xăng dầu và dịch vụ giáo dục” [1]."
+    assert "“theo dõi sát giá xăng dầu và dịch vụ giáo dục”" in vet(true, question).text
+    other = vet("Thủ tướng yêu cầu “theo dõi giá xăng dầu, dịch vụ giáo dục” [1].", question).text
+    assert "“" not in other
+    assert "diễn lại" in other
+
+
+def test_an_english_text_is_checked_too(vet):
+    """In its own notation and wordings."""
+    kept = vet("Industrial production fell 6.8% year on year in February 2024 [1].", EN)
+    assert kept.outcome == "kept"
+    altered = vet("Industrial production rose 6.8% year on year in February 2024 [1].", EN)
+    assert altered.why == "number"
+    assert vet("Factories closed because of Donald Trump [1].", EN).why == "unsupported"
+    assert vet("IIP tháng 2 giảm vì kỳ nghỉ dài ngày [1].", EN).why == "language"
