@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.bot import Bot
 from bot.check import equal
-from bot.spoken import marks, speaker, tracing, transport
+from bot.spoken import speaker, tracing, transport
 from bot.spoken.settings import ModelSettings
 from bot.spoken.vetting import Vetted, Vetter
 
@@ -51,9 +51,9 @@ def _numbers_alone() -> None:
     _put(tracing, "_is_same", lambda stated, held: equal(held.quantity, stated.quantity))
 
 
-def _their_marks() -> None:
-    """Leave a model's own citation marks where they stand."""
-    _put(marks, "without_marks", lambda sentence: (sentence, ()))
+def _any_quote() -> None:
+    """Take a model's word for what is a quotation."""
+    _put(Vetter, "_with_honest_quotes", lambda _, said: said)
 
 
 def _asks_around() -> None:
@@ -80,7 +80,7 @@ BUILDS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
     "asks-around": (_asks_around, ("C2",)),
     "unchecked": (_unchecked, ("E1", "E5", "F1")),
     "markup": (_markup, ("E3",)),
-    "their-marks": (_their_marks, ("E5",)),
+    "any-quote": (_any_quote, ("E5",)),
     "numbers-alone": (_numbers_alone, ("F1",)),
 }
 """Name of a build -> how it is broken, and the rows that must fail over it."""
