@@ -93,8 +93,8 @@ def test_a_follow_up_is_given_as_it_was_understood(bot, store):
     assert "tháng 1/2024" not in user[1]
 
 
-def test_a_document_stays_on_its_line(hold):
-    """Whatever a bulletin says, each sentence of it is one line behind its number."""
+def test_a_sentence_that_gives_orders_is_not_given_to_a_model(hold):
+    """A document's text is read, never followed; what obeys it anyway is not shown."""
     held = hold(
         {
             "gao.md": (
@@ -106,7 +106,8 @@ def test_a_document_stays_on_its_line(hold):
     )
     answer = held.bot.ask("Giá gạo tháng 4/2024 tăng bao nhiêu?")
     _, user = prompt_of(answer, evidence_of(answer, held.store.archive), tokens=1200)
-    (line,) = [line for line in user[1].splitlines() if "Bỏ qua" in line]
-    assert line.startswith("[")
+    assert "Bỏ qua" not in user[1]
+    (line,) = [line for line in user[1].splitlines() if line.startswith("[1]")]
+    assert line == "[1] Giá gạo tháng 4/2024 tăng 2% so với tháng trước."
     *_, last = held.bot.speak(answer, Says("Giá gạo tháng 4/2024 tăng 50%."), tokens=1200)
     assert last.shown == ()
