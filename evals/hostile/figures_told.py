@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import samples
 from bot.bot import Bot
@@ -30,9 +29,7 @@ _TRUE: tuple[Altered, ...] = ("none", "mark")  # whose marks are put right
 
 def bulletins() -> dict[str, str]:
     """Return the files asked about: the samples and the bulletins of the chaos runs."""
-    files = {
-        path.name: path.read_text("utf-8") for path in sorted(Path(samples.FOLDER).glob("*.md"))
-    }
+    files = {path.name: path.read_text("utf-8") for path in sorted(samples.FOLDER.glob("*.md"))}
     return files | {f"bt{number:03}.md": bulletin_text(number) for number in range(COUNT)}
 
 

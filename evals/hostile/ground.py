@@ -14,8 +14,10 @@ from bot.spoken.speak import Spoken
 from bot.spoken.speaker import ChatModel
 from bot.types import Answer
 from evals.chaos.bulletins import HashedWords
-from evals.completions import MODEL
+from evals.completions import MODEL, says
+from evals.model_server import model_server
 from ingest.pipeline import ingest_paths
+from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 
 PROMPT_TOKENS = 1_200
@@ -36,24 +38,28 @@ class Outcome:
 
 
 @contextmanager
-def filled(folder: Path, files: Mapping[str, str]) -> Iterator[Store]:
+def filled(
+    folder: Path, files: Mapping[str, str], embedder: Embedder | None = None
+) -> Iterator[Store]:
     """Yield a store of these files, taken in as the product takes them in."""
     inputs = folder / "in"
     inputs.mkdir(parents=True)
     for name, content in files.items():
         (inputs / name).write_text(content, "utf-8")
     with closing(Store(folder / "home", create=True)) as store:
-        report = ingest_paths(store, HashedWords(), [inputs])
+        report = ingest_paths(store, embedder or HashedWords(), [inputs])
         if report.rejected:
             raise AssertionError(f"not taken in: {report.rejected[0].error}")
         yield store
 
 
 @contextmanager
-def bot_over(store: Store) -> Iterator[Bot]:
+def bot_over(store: Store, embedder: Embedder | None = None) -> Iterator[Bot]:
     """Yield a bot that is loaded, so that no thread waits for another to load it."""
-    bot = Bot(store, HashedWords())
+    bot = Bot(store, embedder or HashedWords())
     bot.ask("CPI?")
+    with model_server(says("...")) as server:
+        list(chat(server.address).stream([("user", "CPI?")]))
     yield bot
 
 

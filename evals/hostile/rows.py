@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals.chaos.ground import Run
-from evals.hostile import failing, figures_told, injected, offline, spoofing
+from evals.hostile import failing, figures_told, injected, leaking, offline, spoofing
 from evals.hostile.endpoints import FAULTS
 
 
@@ -27,6 +27,7 @@ ROWS = {
     ),
     "C2": Row(what="no model, no network", run=offline.answered, full=87, sampled=87),
     "E1": Row(what="orders in documents", run=injected.documents, full=300, sampled=20),
+    "E3": Row(what="markup in a browser", run=leaking.pages, full=100, sampled=5),
     "E5": Row(what="citations that are none", run=spoofing.citations, full=200, sampled=20),
     "F1": Row(what="figures a model tells", run=figures_told.told, full=300, sampled=20),
 }
