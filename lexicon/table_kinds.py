@@ -13,7 +13,7 @@ from lexicon.subjects import Subject
 from lexicon.table_units import COMPARES, DIFFERS, SHARE
 
 _OF_PLAN = re.compile(r"\b(?:ke hoach|du toan|plan|estimate)\b")
-_GROWS = re.compile(r"\b(?:toc do tang|tang|giam|tang truong|growth|change)\b")
+_GROWS = re.compile(r"\b(?:toc do tang|tang(?! them)|giam|tang truong|growth|change)\b")
 _CONTRIBUTES = re.compile(r"\b(?:dong gop|contribut\w*)\b")
 _CALLED_RATIO = re.compile(r"\b(?:chi so|bang|ty le|index|ratio)\b|= ?100")
 _INDEX_FROM = 50  # percent from which the values of a column are ratios, not changes

@@ -81,6 +81,8 @@ def subject_of_cell(
     if subject.resolved and subject == above and language == "vi":
         narrower = called_together("ngành", called)
         return Subject(indicator=narrower) if _is_part(narrower, above) else subject
+    if not subject.resolved and (id := _in_list(called, whole, language)):
+        return Subject(indicator=id)
     named = "" if subject.resolved else _called_after(called, (part, captions), branch=True)
     if named:
         return _below(name, named, whole, above)
@@ -117,9 +119,16 @@ def measured_in(subject: Subject, unit: Quantity | None, name: Heading) -> Subje
         return subject
     called = matching(_bare(name.text))
     ids = {called_together(word, called) for word in ("sản lượng", "xuất khẩu", "nhập khẩu")}
+    ids.add(under_head(called, subject.indicator))
     line = lineage(subject.indicator)
     found = [id for id in ids if id and lineage(id)[-1] == line[-1] and fits(unit.unit, id)]
     return Subject(indicator=found[0]) if len(found) == 1 else subject
+
+
+def _in_list(called: str, whole: Subject, language: Language) -> str:
+    """Return what a list under a whole means by a name: "Đăng ký cấp mới" of FDI."""
+    in_vietnamese = language == "vi" and whole.resolved
+    return under_head(matching(called), whole.indicator) if in_vietnamese else ""
 
 
 def _called_in(called: str, parts: Sequence[str]) -> str:

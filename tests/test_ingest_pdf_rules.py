@@ -20,8 +20,10 @@ def test_a_row_may_be_one_empty_cell() -> None:
 
 def test_a_number_a_narrow_cell_broke_is_one() -> None:
     """Only if its first line is no number: "2.412" over "15" are two."""
-    cells = [(0, 0, 60, 40), (60, 0, 100, 40)]
+    cells = [(0, 0, 60, 40), (60, 0, 110, 40), (110, 0, 160, 40)]
     letters = [*written("thu", 2, 20), *written("5.335.62", 62, 25), *written("8", 62, 5)]
-    assert ruled_table(cells, letters) == [["thu", "5.335.628"]]
+    letters += written("1,2", 112, 20)
+    assert ruled_table(cells, letters) == [["thu", "5.335.628", "1,2"]]
     apart = [*written("thu", 2, 20), *written("2.412", 62, 25), *written("15", 62, 5)]
-    assert ruled_table(cells, apart) == [["thu", "2.412 15"]]
+    apart += written("1,2", 112, 20)
+    assert ruled_table(cells, apart) == [["thu", "2.412 15", "1,2"]]
