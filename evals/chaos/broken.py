@@ -10,6 +10,7 @@ import vectorstore.index
 import vectorstore.lexical
 import vectorstore.manifest
 import vectorstore.store
+from evals.chaos.broken_inputs import INPUT_BUILDS
 from evals.hostile import broken as hostile
 from ingest import pipeline
 from vectorstore.archive import Archive
@@ -112,6 +113,7 @@ BUILDS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
     "stale": (_stale, ("B2",)),
     "any-maker": (_any_maker, ("F7",)),
     **hostile.BUILDS,
+    **INPUT_BUILDS,
 }
 """Name of a build -> how it is broken, and the rows that must fail over it."""
 
