@@ -49,6 +49,7 @@ class _Outcome:
     replaced: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     embedded: int = 0
+    unread: list[tuple[str, int]] = field(default_factory=list)
 
     def report(self) -> IngestReport:
         return IngestReport(
@@ -57,6 +58,7 @@ class _Outcome:
             replaced=tuple(self.replaced),
             rejected=tuple(self.rejected),
             embedded=self.embedded,
+            unread=tuple(self.unread),
         )
 
 
@@ -90,6 +92,7 @@ def ingest_paths(
         replaced=report.replaced,
         rejected=(*rejected, *report.rejected),
         embedded=report.embedded,
+        unread=report.unread,
     )
 
 
@@ -274,5 +277,7 @@ def _flush(
         at += len(entry.chunks)
         families.add(entry.source)
         (outcome.replaced if replaced else outcome.stored).append(entry.source.file)
+        if entry.source.unreadable_pages:
+            outcome.unread.append((entry.source.file, entry.source.unreadable_pages))
         yield entry.source.file
     waiting.clear()

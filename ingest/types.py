@@ -41,10 +41,14 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What became of each file; `embedded` counts the chunks that had to be embedded."""
+    """What became of each file; `embedded` counts the chunks that had to be embedded.
+
+    `unread` names files taken in with how many of their pages nothing here could read.
+    """
 
     stored: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     embedded: int = 0
+    unread: tuple[tuple[str, int], ...] = ()
