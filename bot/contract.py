@@ -90,14 +90,18 @@ def answer_json(answer: Answer, *, id: str | None) -> dict[str, Any]:
 def answer_text(answer: Answer) -> str:
     """Return an answer as a terminal shows it: the text, then a line a source."""
     lines = [answer.text]
-    for citation in answer.citations:
-        source = citation.source
-        parts = [source.title, source.publisher, str(source.published or ""), source.url]
-        if page := source.page_of(citation.start):
-            parts.insert(1, say("answer.page", answer.question.language, page=page))
-        lines.append(f"  [{citation.number}] " + " · ".join(part for part in parts if part))
+    lines += [source_line(citation, answer.question.language) for citation in answer.citations]
     lines += [f"  → {suggestion.text}" for suggestion in answer.suggestions]
     return "\n".join(lines)
+
+
+def source_line(citation: Citation, language: Language) -> str:
+    """Return the line that says where a citation stands."""
+    source = citation.source
+    parts = [source.title, source.publisher, str(source.published or ""), source.url]
+    if page := source.page_of(citation.start):
+        parts.insert(1, say("answer.page", language, page=page))
+    return f"  [{citation.number}] " + " · ".join(part for part in parts if part)
 
 
 def read_batch_line(line: str, number: int) -> tuple[str | None, str, tuple[Turn, ...]]:

@@ -28,7 +28,9 @@ PAGE = {
         "bulletins_view",
         "conversation",
         "drawing",
+        "model_view",
         "opened",
+        "source_line",
         "source_pane",
     )
 }

@@ -6,8 +6,9 @@ import streamlit as st
 
 from bot import phrasing
 from bot.contract import answer_text
+from bot.spoken.contract import spoken_text
 from bot.telling import MAX_QUOTES
-from bot.types import Answer, Citation
+from bot.types import Answer
 from lexicon.errors import BantinError
 from lexicon.messages import say
 from lexicon.text import Language
@@ -22,7 +23,10 @@ from ui.drawing import (
     parts,
 )
 from ui.figure_view import figure_elements, told_lines
+from ui.model import Model
+from ui.model_view import draw_spoken
 from ui.opened import Opened
+from ui.source_line import draw_source_line
 from ui.source_pane import draw_source_pane, pane_data
 
 # Tasks whose answer is its sentences: those it quotes are drawn, and of some the figures in lines.
@@ -30,9 +34,16 @@ _OF_QUOTES = ("summary", "reason", "translation")
 _IN_LINES = ("summary", "translation")
 
 
-def draw_conversation(talk: Conversation, opened: Opened | None, language: Language) -> None:
-    """Draw every exchange, answering what is pending, and the source pane under its answer."""
-    panes = [_draw_exchange(talk, index, opened, language) for index in range(len(talk.exchanges))]
+def draw_conversation(
+    talk: Conversation, opened: Opened | None, model: Model | None, language: Language
+) -> None:
+    """Draw every exchange, answering what is pending, and the source pane under its answer.
+
+    With a `model` its text stands under each answer that it wrote on.
+    """
+    panes = [
+        _draw_exchange(talk, index, opened, model, language) for index in range(len(talk.exchanges))
+    ]
     if talk.shown and opened:
         with panes[talk.shown.exchange]:
             _draw_pane(talk, opened, language)
@@ -41,7 +52,11 @@ def draw_conversation(talk: Conversation, opened: Opened | None, language: Langu
 
 
 def _draw_exchange(
-    talk: Conversation, index: int, opened: Opened | None, language: Language
+    talk: Conversation,
+    index: int,
+    opened: Opened | None,
+    model: Model | None,
+    language: Language,
 ) -> "st.delta_generator.DeltaGenerator":
     """Draw one exchange and return the place under it for the source pane."""
     with st.container(key=f"exchange-{index}"):
@@ -57,8 +72,15 @@ def _draw_exchange(
             _draw_failure(talk, index, exchange.failure, language)
         elif exchange.answer:
             _draw_understood(exchange.answer)
-            draw = _draw_refusal if exchange.answer.refused else _draw_answer
-            draw(talk, index, exchange.answer, language)
+            if exchange.answer.refused:
+                _draw_refusal(talk, index, exchange.answer, language)
+            else:
+                _draw_answer(talk, index, exchange.answer, language)
+                _draw_copy(talk, index, language, spoken=model is not None)
+            if opened:
+                talk.speak(index, opened, model)
+            if model and not exchange.answer.refused:
+                draw_spoken(talk, index, language)
         return st.container(key=f"pane-place-{index}")
 
 
@@ -82,7 +104,20 @@ def _draw_answer(talk: Conversation, index: int, answer: Answer, language: Langu
     if answer.suggestions:
         draw_text(say("page.also", language), "note")
     _draw_suggestions(talk, index, answer)
-    draw_copy_button(answer_text(answer), language, key=f"copy-{index}")
+
+
+def _draw_copy(talk: Conversation, index: int, language: Language, *, spoken: bool) -> None:
+    """Draw the button that copies an answer and, called that, a model's text on it."""
+    exchange = talk.exchanges[index]
+    assert exchange.answer
+    text = answer_text(exchange.answer)
+    if spoken and exchange.spoken:
+        unfinished = not (exchange.spoken.finished or talk.is_spoken(index))
+        of_model = spoken_text(
+            exchange.spoken, exchange.answer.question.language, unfinished=unfinished
+        )
+        text = f"{text}\n\n{of_model}" if of_model else text
+    draw_copy_button(text, language, key=f"copy-{index}")
 
 
 def _draw_quotes(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
@@ -90,7 +125,7 @@ def _draw_quotes(talk: Conversation, index: int, answer: Answer, language: Langu
     for citation in answer.citations:
         if _is_drawn(answer, citation):
             draw_text(citation.quote, "quote", tag="blockquote", language="vi")
-        _draw_source_line(talk, index, citation, language)
+        draw_source_line(talk, index, citation, language)
 
 
 def _is_drawn(answer: Answer, citation: Citation) -> bool:
@@ -110,32 +145,13 @@ def _draw_lead(answer: Answer) -> None:
         draw_text(answer.text.partition("\n")[0], "lead", language=language)
 
 
-def _draw_source_line(
-    talk: Conversation, index: int, citation: Citation, language: Language
-) -> None:
-    source = citation.source
-    shown = talk.shown
-    is_shown = bool(shown and (shown.exchange, shown.number) == (index, citation.number))
-    key = f"source-line-{index}-{citation.number}"
-    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            str(citation.number),
-            key=f"chip-{index}-{citation.number}",
-            type="primary" if is_shown else "secondary",
-            on_click=partial(talk.show, index, citation.number),
-        )
-        day = phrasing.day(source.published, language) if source.published else ""
-        name = element(source.title, "source-title", tag="span")
-        st.html(name + " " + element(day, "source-day", tag="span"))
-
-
 def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
     draw_text(answer.text, "refusal", language=answer.question.language)
     if answer.reason == "false-premise":  # the sentences that state otherwise
         _draw_quotes(talk, index, answer, language)
     else:
         for citation in answer.citations:
-            _draw_source_line(talk, index, citation, language)
+            draw_source_line(talk, index, citation, language)
     if answer.suggestions:
         draw_text(say("page.nearest", language), "note")
     _draw_suggestions(talk, index, answer)
@@ -163,10 +179,10 @@ def _draw_failure(talk: Conversation, index: int, error: Exception, language: La
 def _draw_pane(talk: Conversation, opened: Opened, language: Language) -> None:
     """Draw the source pane of the citation shown, or say that its bulletin is gone."""
     shown = talk.shown
-    answer = talk.exchanges[shown.exchange].answer if shown else None
-    if not shown or not answer:
+    citations = talk.exchanges[shown.exchange].citations if shown else ()
+    citation = next((c for c in citations if shown and c.number == shown.number), None)
+    if not shown or not citation:
         return
-    citation = answer.citations[shown.number - 1]
     # A pane nobody asked for opens beside the answer only; a narrow screen leaves it closed.
     with st.container(key="pane-by-hand" if shown.by_hand else "pane-by-itself"):
         try:
@@ -174,5 +190,5 @@ def _draw_pane(talk: Conversation, opened: Opened, language: Language) -> None:
         except BantinError:
             draw_text(say("page.source-gone", language), "pane-gone")
             return
-        data = pane_data(answer.citations, shown.number, text, language, reveal=shown.by_hand)
+        data = pane_data(citations, citation, text, language, reveal=shown.by_hand)
         draw_source_pane(data, on_show=partial(talk.show, shown.exchange), on_close=talk.hide)

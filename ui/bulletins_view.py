@@ -14,6 +14,7 @@ from lexicon.text import Language
 from ui.conversation import Conversation, failure_sentence
 from ui.drawing import draw_text, element
 from ui.opened import take_in
+from ui.source_pane import unread_words
 
 if TYPE_CHECKING:
     from ingest.types import IngestReport
@@ -39,7 +40,17 @@ def draw_list(sources: Sequence["Source"], language: Language) -> None:
     with st.expander(say("page.held-list", language)):
         for source in sources:
             day = phrasing.day(source.published, language) if source.published else ""
-            st.html(element(source.title, "held-title") + element(day, "held-day"))
+            about = " · ".join(part for part in (day, unread_words(source, language)) if part)
+            st.html(element(source.title, "held-title") + element(about, "held-day"))
+
+
+def upload_words(language: Language) -> dict[str, str]:
+    """Return what the upload field says: its button, and which files of what size it takes."""
+    from ingest.read import MAX_BYTES, MAX_PACKED_BYTES
+
+    limits = {"plain": MAX_BYTES // 1_000_000, "packed": MAX_PACKED_BYTES // 1_000_000}
+    kinds = say("page.add-kinds", language, **limits)
+    return {"choose": say("page.add-choose", language), "kinds": kinds}
 
 
 def draw_upload(talk: Conversation, language: Language) -> None:
@@ -81,12 +92,12 @@ def _draw_report(report: "IngestReport | Exception", language: Language) -> None
     for outcome in ("stored", "replaced", "unchanged"):
         if names := getattr(report, outcome):
             draw_text(say(f"page.added-{outcome}", language, files=", ".join(names)), "report")
+    for unread in report.unread:
+        key = "page.added-unread-one" if unread.pages == 1 else "page.added-unread"
+        draw_text(say(key, language, file=unread.file, count=unread.pages), "report")
     for rejection in report.rejected:
         reason = rejection.error.say(language)
         draw_text(say("page.added-rejected", language, reason=reason), "report")
-    for unread in report.unread:
-        told = say("page.added-unread", language, file=unread.file, count=unread.pages)
-        draw_text(told, "report")
 
 
 def draw_sidebar_controls(talk: Conversation, language: Language) -> None:

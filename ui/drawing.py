@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:])")
 # Names between colons become pictures even when the colons are escaped (:red_circle:).
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 _PARTS = re.compile(r"(?<=[·,]) ")
+_MARK = re.compile(r"\[(\d{1,3})\]")
 _WORD_JOINER = "\u2060"
 # Streamlit's own controls, which it names in English only.
 _NAMES = {
@@ -27,8 +28,7 @@ _NAMES = {
     '[data-testid="stChatInputSubmitButton"]': "page.send",
     '[data-testid="stFileUploaderDropzoneInput"]': "page.add",
 }
-# Shown by page.css in place of what Streamlit writes into the upload field.
-_UPLOAD_WORDS = {"upload-choose": "page.add-choose", "upload-kinds": "page.add-kinds"}
+_HTML = {"copy": '<button type="button"></button>', "sentences": "<div></div>"}
 
 
 def element(
@@ -83,6 +83,24 @@ def draw_copy_button(text: str, language: Language, *, key: str) -> None:
     _component("copy")(key=key, data={**data, "text": text}, width="content")
 
 
+def draw_sentences(
+    sentences: Sequence[str], *, key: str, language: str, label: str, on_mark: Callable[[int], None]
+) -> None:
+    """Draw sentences as text, a paragraph each; their marks "[1]" are buttons that call `on_mark`.
+
+    What is drawn already stays where it is when a sentence is added. `label` names a mark's button
+    before its number.
+    """
+
+    def marked() -> None:
+        on_mark(int(st.session_state[key].mark))
+
+    # What stands between marks has even places, the marks' numbers odd ones.
+    split = [_MARK.split(text) for text in sentences]
+    data = {"sentences": split, "language": language, "label": label}
+    _component("sentences")(key=key, data=data, on_mark_change=marked)
+
+
 def prepare_browser(language: Language, *, turn: int) -> None:
     """Give the browser the page's language and words, and each `turn` the cursor."""
     with st.container(key="unseen"):
@@ -90,8 +108,11 @@ def prepare_browser(language: Language, *, turn: int) -> None:
         chip = say("page.open-source", language)
         data = {"language": language, "turn": turn, "labels": labels, "chip": chip}
         _component("browser")(key="browser", data=data)
-    shown = {name: _css_string(say(key, language)) for name, key in _UPLOAD_WORDS.items()}
-    rules = "".join(f"--{name}: {text};" for name, text in shown.items())
+
+
+def draw_upload_words(words: Mapping[str, str]) -> None:
+    """Have page.css show these words in place of what Streamlit writes into the upload field."""
+    rules = "".join(f"--upload-{name}: {_css_string(text)};" for name, text in words.items())
     st.html(f"<style>:root {{{rules}}}</style>")
 
 
@@ -105,7 +126,7 @@ def _component(name: str) -> Callable[..., Any]:
     styles = _STATIC / f"{name}.css"
     mount: Callable[..., Any] = st.components.v2.component(
         f"bantin_{name}",
-        html='<button type="button"></button>' if name == "copy" else "<i hidden></i>",
+        html=_HTML.get(name, "<i hidden></i>"),
         css=styles.read_text("utf-8") if styles.exists() else None,
         js=(_STATIC / f"{name}.js").read_text("utf-8"),
     )

@@ -19,14 +19,17 @@ class Model:
         self._chat = ChatModel(settings)
         self._breaker = Breaker()
         self._usage = Usage(home, limits)
+        self._warm = False
 
     def for_user(self, user: str) -> GuardedSpeaker:
         """Return the model as one user may use it."""
         return GuardedSpeaker(self._chat, self._breaker, self._usage, user)
 
     def warm(self) -> None:
-        """Load what the model's provider needs, in the background."""
-        self._chat.warm()
+        """Load what the model's provider needs, once and in the background."""
+        if not self._warm:
+            self._warm = True
+            self._chat.warm()
 
 
 def model_of(home: Path) -> Model | None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lexicon.errors import InputError, StoreError
-from ui.settings import embedding_model, home_folder
+from ui.model import Model
+from ui.settings import embedding_model, home_folder, model_limits, model_settings
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from bot.bot import Bot
+    from bot.spoken.settings import Limits, ModelSettings
     from bot.types import Answer, Turn
     from ingest.pipeline import Progress
     from ingest.types import IngestReport
@@ -88,6 +90,20 @@ def shared_embedder(model: str) -> "Embedder":
     from vectorstore.embedding import open_embedder
 
     return open_embedder(model)
+
+
+def shared_model() -> Model | None:
+    """Return the one language model of this process, None where none is set.
+
+    LanguageModelError or InputError when its settings cannot be read.
+    """
+    settings = model_settings()
+    return _model(str(home_folder()), settings, model_limits()) if settings else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _model(home: str, settings: "ModelSettings", limits: "Limits") -> Model:
+    return Model(settings, limits, Path(home))
 
 
 def take_in(files: Sequence["UploadedFile"], on_progress: "Progress") -> "IngestReport":

@@ -14,9 +14,17 @@ from lexicon.errors import BantinError
 from lexicon.messages import say
 from lexicon.text import Language
 from ui.answer_view import draw_conversation
-from ui.bulletins_view import draw_list, draw_sidebar_controls, draw_upload, held_line
+from ui.bulletins_view import (
+    draw_list,
+    draw_sidebar_controls,
+    draw_upload,
+    held_line,
+    upload_words,
+)
 from ui.conversation import Conversation, conversation, failure_sentence
-from ui.drawing import draw_text, label, prepare_browser
+from ui.drawing import draw_text, draw_upload_words, label, prepare_browser
+from ui.model import Model
+from ui.model_view import attend, draw_model_controls
 from ui.opened import Opened, open_shared
 from ui.settings import interface_language
 
@@ -43,11 +51,12 @@ def main() -> None:
 
 
 def _draw_page(language: Language) -> None:
+    draw_upload_words(upload_words(language))
     talk = conversation()
     opened, failure = _open()
     is_empty = opened is None and failure is None
     with st.sidebar:
-        _draw_sidebar(opened, talk, language, is_empty=is_empty)
+        model = _draw_sidebar(opened, talk, language, is_empty=is_empty)
     placeholder = "page.placeholder-empty" if is_empty else "page.placeholder"
     # A question sent while another is looked up would take its place on the way to the server.
     if question := st.chat_input(
@@ -58,12 +67,17 @@ def _draw_page(language: Language) -> None:
         _draw_empty(talk, language)
     elif opened and not talk.exchanges:
         _draw_first_screen(opened, talk, language)
-    draw_conversation(talk, opened, language)
+    draw_conversation(talk, opened, model, language)
     if failure:
         draw_text(failure_sentence(failure, language), "failure")
     prepare_browser(language, turn=len(talk.exchanges))
     if opened:
         opened.warm_up(say("page.starter-1", "vi"))
+    if model:
+        model.warm()
+    if talk.speaking:
+        with st.container(key="attending"):
+            attend(talk)
 
 
 def _language() -> Language:
@@ -92,7 +106,8 @@ def _open() -> tuple[Opened | None, Exception | None]:
 
 def _draw_sidebar(
     opened: Opened | None, talk: Conversation, language: Language, *, is_empty: bool
-) -> None:
+) -> Model | None:
+    """Draw the sidebar; return the language model where there is one and the reader wants it."""
     draw_text("bantin", "wordmark")
     draw_sidebar_controls(talk, language)
     if opened:
@@ -100,6 +115,7 @@ def _draw_sidebar(
         draw_list(opened.sources, language)
     if not is_empty:  # an empty home has the field in the middle of the page
         draw_upload(talk, language)
+    return draw_model_controls(talk, language) if opened else None
 
 
 def _draw_empty(talk: Conversation, language: Language) -> None:

@@ -12,6 +12,7 @@ from bot import phrasing
 from bot.types import Citation
 from lexicon.messages import say
 from lexicon.text import Language
+from vectorstore.types import Source
 
 _ASSETS = Path(__file__).parent / "source_pane"
 KEY = "source"
@@ -39,10 +40,14 @@ def safe_url(url: str) -> str:
 
 
 def pane_data(
-    citations: Sequence[Citation], number: int, text: str, language: Language, *, reveal: bool
+    citations: Sequence[Citation],
+    citation: Citation,
+    text: str,
+    language: Language,
+    *,
+    reveal: bool,
 ) -> dict[str, Any]:
     """Return what the browser draws; `reveal` scrolls the page to the pane."""
-    citation = citations[number - 1]
     source = citation.source
     published = (
         phrasing.day(source.published, language)
@@ -51,24 +56,42 @@ def pane_data(
     )
     number_of_page = source.page_of(citation.start)
     page = say("answer.page", language, page=number_of_page) if number_of_page else ""
-    count = len(citations)
-    place = (
-        say("page.source-of", language, number=number, count=count)
-        if count > 1
-        else say("page.source", language)
-    )
+    numbers = [c.number for c in citations]
+    at = numbers.index(citation.number)
     words = {name: say(f"page.{name}", language) for name in ("previous", "next", "close")}
+    words["place"] = _place(numbers, citation.number, language)
+    words["link"] = say("page.source-link", language)
     return {
         "id": f"{source.id}:{citation.start}",
-        "number": number,
-        "count": count,
+        "number": citation.number,
+        "previous": numbers[at - 1] if at else None,
+        "next": numbers[at + 1] if at + 1 < len(numbers) else None,
         "title": source.title,
         "about": " · ".join(part for part in (source.publisher, published, page) if part),
+        "note": unread_words(source, language),
         "url": safe_url(source.url),
         "paragraphs": paragraphs(text, citation.start, citation.end),
         "reveal": reveal,
-        "words": {**words, "place": place, "link": say("page.source-link", language)},
+        "words": words,
     }
+
+
+def _place(numbers: Sequence[int], number: int, language: Language) -> str:
+    """Return which source it is; a model's text may cite some whose numbers leave gaps."""
+    count = len(numbers)
+    if numbers != list(range(1, count + 1)):
+        return say("page.source-numbered", language, number=number)
+    if count == 1:
+        return say("page.source", language)
+    return say("page.source-of", language, number=number, count=count)
+
+
+def unread_words(source: Source, language: Language) -> str:
+    """Return how many pages of a bulletin could not be read, "" where all were."""
+    count = source.unreadable_pages
+    if not count:
+        return ""
+    return say("page.unread-one" if count == 1 else "page.unread", language, count=count)
 
 
 def draw_source_pane(

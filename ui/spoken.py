@@ -49,8 +49,9 @@ def _spoken(bot: Bot, answer: Answer, model: Model | None) -> Iterator[Spoken]:
 def connection(model: Model) -> LanguageModelError | None:
     """Return what is wrong with a model's connection, None when it answers."""
     try:
-        for _ in model.for_user(COMMAND_LINE).stream([("user", "OK?")]):
-            return None
+        for piece in model.for_user(COMMAND_LINE).stream([("user", "OK?")]):
+            if piece:
+                return None
     except LanguageModelError as error:
         return error
     return None

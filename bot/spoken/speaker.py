@@ -3,6 +3,7 @@
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import aclosing, suppress
@@ -21,6 +22,7 @@ Message = tuple[Literal["system", "user", "assistant"], str]
 _ATTEMPTS = 3  # requests for one text, the retries included
 _CUT = ("length", "max_tokens", "model_length")  # how providers say that a text was cut off
 _GRACE = 2.0  # seconds the thread of the model has beyond its deadline to say how it ended
+_SIGN = 0.25  # seconds of silence after which a stream shows that it still runs
 _CHARACTERS_A_TOKEN = 12  # no text is longer than this for each token it may have
 
 
@@ -32,7 +34,10 @@ class Speaker(Protocol):
         """What the model is called."""
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-        """Yield the text as it comes; LanguageModelError when there is none or it breaks off."""
+        """Yield the text as it comes; LanguageModelError when there is none or it breaks off.
+
+        An empty piece says that the model is still awaited, so that who reads it may leave.
+        """
 
 
 class ChatModel:
@@ -49,12 +54,14 @@ class ChatModel:
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """Yield the text as it comes, within the deadlines; LanguageModelError when it fails.
 
-        Leaving the iterator ends the request.
+        While the model is silent an empty piece comes now and then. Leaving the iterator ends the
+        request.
         """
         pieces: queue.Queue[str | LanguageModelError | None] = queue.Queue()
         running = _run(self._pump(messages, pieces))
+        end = time.monotonic() + self._settings.total_seconds + _GRACE
         try:
-            while (piece := self._next(pieces)) is not None:
+            while (piece := self._next(pieces, end)) is not None:
                 yield piece
         finally:
             running.cancel()
@@ -63,11 +70,15 @@ class ChatModel:
         """Load what the model's provider needs, in the background."""
         _run(asyncio.to_thread(self._load))
 
-    def _next(self, pieces: "queue.Queue[str | LanguageModelError | None]") -> str | None:
+    def _next(
+        self, pieces: "queue.Queue[str | LanguageModelError | None]", end: float
+    ) -> str | None:
         try:
-            piece = pieces.get(timeout=self._settings.total_seconds + _GRACE)
+            piece = pieces.get(timeout=_SIGN)
         except queue.Empty:
-            raise LanguageModelError("model-slow", name=self.name) from None
+            if time.monotonic() > end:
+                raise LanguageModelError("model-slow", name=self.name) from None
+            return ""
         if isinstance(piece, LanguageModelError):
             raise piece
         return piece

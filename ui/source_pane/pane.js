@@ -16,13 +16,13 @@ const control = (className, label, action) => {
 const head = (data, send) => {
   const bar = make("div", "bar");
   bar.append(make("span", "place", data.words.place));
-  if (data.count > 1) {
-    const previous = control("step", "‹", () => send("show", data.number - 1));
-    const next = control("step", "›", () => send("show", data.number + 1));
+  if (data.previous || data.next) {
+    const previous = control("step", "‹", () => send("show", data.previous));
+    const next = control("step", "›", () => send("show", data.next));
     previous.setAttribute("aria-label", data.words.previous);
     next.setAttribute("aria-label", data.words.next);
-    previous.disabled = data.number === 1;
-    next.disabled = data.number === data.count;
+    previous.disabled = !data.previous;
+    next.disabled = !data.next;
     bar.append(previous, next);
   }
   bar.append(control("close", data.words.close, () => send("close", true)));
@@ -32,6 +32,7 @@ const head = (data, send) => {
 const about = (data) => {
   const node = make("header");
   node.append(make("h2", "", data.title), make("p", "about", data.about));
+  if (data.note) node.append(make("p", "about note", data.note));
   if (data.url) {
     const link = make("a", "", data.words.link);
     link.href = data.url;
@@ -101,9 +102,16 @@ const bringIntoView = (scroller) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("article");
-  const shown = `${data.id}:${data.number}:${data.words.place}`;
-  if (root.dataset.shown === shown) return;
+  const shown = `${data.id}:${data.number}:${data.words.link}`;
+  const bar = JSON.stringify([data.previous, data.next, data.words]);
+  if (root.dataset.shown === shown) {
+    // Further sources may come while one is read; the text stays where the reader has it.
+    if (root.dataset.bar !== bar) root.firstElementChild.replaceWith(head(data, setTriggerValue));
+    root.dataset.bar = bar;
+    return;
+  }
   root.dataset.shown = shown;
+  root.dataset.bar = bar;
   const text = bulletin(data.paragraphs);
   root.replaceChildren(head(data, setTriggerValue), about(data), text);
   const settle = () => {
