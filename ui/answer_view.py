@@ -8,7 +8,7 @@ from bot import phrasing
 from bot.contract import answer_text
 from bot.spoken.contract import spoken_text
 from bot.telling import MAX_QUOTES
-from bot.types import Answer
+from bot.types import Answer, Citation
 from lexicon.errors import BantinError
 from lexicon.messages import say
 from lexicon.text import Language

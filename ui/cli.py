@@ -19,18 +19,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Questions on Vietnamese economic bulletins, answered with the bulletin's own sentence.",
 )
-for _command in (taking_in.ingest, taking_in.fetch, asking.ask):
-    app.command()(_command)
+app.command()(taking_in.ingest)
+app.command()(taking_in.fetch)
+app.command()(asking.ask)
 app.command("list")(asking.list_bulletins)
-for _command in (
-    asking.check,
-    keeping.forget,
-    keeping.rebuild,
-    keeping.backup,
-    keeping.restore,
-    keeping.doctor,
-):
-    app.command()(_command)
+app.command()(asking.check)
+app.command()(keeping.forget)
+app.command()(keeping.rebuild)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.doctor)
 
 
 @app.command()

@@ -117,10 +117,11 @@ class ChatModel:
             reraise=True,
         )
         chat = await asyncio.to_thread(self._opened)
+        ends: list[str] = []
         async for attempt in attempts:
             with attempt:
                 chunks = chat.astream(list(messages))
-                first = await _next_text(chunks, ends := [])
+                first = await _next_text(chunks, ends)
         async with aclosing(cast("AsyncGenerator[Any]", chunks)):
             while first:
                 yield first

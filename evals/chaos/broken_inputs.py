@@ -46,7 +46,7 @@ def _no_fork() -> None:
 
     def read_apart(read: fork_server.Read, name: str, content: bytes, **_: Any) -> Any:
         try:
-            return {"document": asdict(read(name, content))}
+            return {"document": asdict(read(name, content, lambda: None))}
         except BantinError as error:
             return {"error": error.key, "values": {k: str(v) for k, v in error.values.items()}}
 
