@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ingest.pipeline import Item, Progress, ingest_items
+from ingest.items import Item
+from ingest.pipeline import Progress, ingest_items
 from ingest.read_feed import FEED
 from ingest.sandbox import read_apart
 from ingest.types import IngestReport, Rejection

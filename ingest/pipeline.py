@@ -1,19 +1,18 @@
 """The way of a file into the store: read, clean, describe, split, embed, keep."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ingest import split, zipped
+from ingest import split
 from ingest.build import cut, read_bulletin
 from ingest.describe import anchor_day
 from ingest.families import Families, described, is_correction, text_hash
-from ingest.read import find_files, read_bytes
-from ingest.sandbox import ahead, read_apart
-from ingest.types import Bulletin, IngestReport, RawDocument, Rejection, Unread
+from ingest.items import Item, items_of, read_item, size_of
+from ingest.read import find_files
+from ingest.sandbox import ahead
+from ingest.types import Bulletin, IngestReport, Rejection, Unread
 from lexicon.errors import BantinError, InputError
 from vectorstore.embedding import Embedder
 from vectorstore.lock import writer_lock
@@ -25,19 +24,6 @@ _BATCH_CHUNKS = 256  # chunks embedded in one go; a bulletin is never parted
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file just finished."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One file to take in: where it comes from, its name, and how to get its bytes.
-
-    `url` is its address where it states none itself.
-    """
-
-    origin: str
-    name: str
-    read: Callable[[], bytes]
-    url: str = ""
 
 
 @dataclass(slots=True)
@@ -62,11 +48,6 @@ class _Outcome:
         )
 
 
-def _printable(path: Path | str) -> str:
-    """Return a path as text; bytes of it that are no UTF-8, which nothing can store, as escapes."""
-    return str(path).encode("utf-8", "backslashreplace").decode()
-
-
 def ingest_paths(
     store: Store,
     embedder: Embedder,
@@ -80,26 +61,11 @@ def ingest_paths(
     for path in paths:
         try:
             for file in find_files([path]):
-                items += _items(file)
+                items += items_of(file)
         except InputError as error:
             rejected.append(Rejection(file=str(path), error=error))
     report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
     return replace(report, rejected=(*rejected, *report.rejected))
-
-
-def _items(file: Path) -> list[Item]:
-    """Return what a file holds: itself, or the files packed in it."""
-    origin = _printable(file.resolve())
-    if not zipped.is_zip(file):
-        return [Item(origin=origin, name=_printable(file.name), read=partial(read_bytes, file))]
-    return [
-        Item(
-            origin=f"{origin}!{_printable(name)}",
-            name=_printable(PurePosixPath(name).name),
-            read=partial(zipped.read_member, file, name),
-        )
-        for name in zipped.members(file)
-    ]
 
 
 def ingest_items(
@@ -118,7 +84,7 @@ def ingest_items(
     """
     fingerprints = {"embedder": embedder.fingerprint, "splitter": split.VERSION}
     outcome = _Outcome()
-    with told_when_full(store.home, partial(_size, items)), writer_lock(store.home, wait=wait):
+    with told_when_full(store.home, partial(size_of, items)), writer_lock(store.home, wait=wait):
         for part, fingerprint in fingerprints.items():
             store.archive.require(part, fingerprint)
         try:
@@ -128,15 +94,6 @@ def ingest_items(
         finally:
             store.refresh()
     return outcome.report()
-
-
-def _size(items: Sequence[Item]) -> int:
-    """Return how many bytes the files that can be read have."""
-    total = 0
-    for item in items:
-        with suppress(BantinError):
-            total += len(item.read())
-    return total
 
 
 def read_again(store: Store) -> int:
@@ -168,7 +125,7 @@ def _stored(
     partly = {source.id for source in sources if source.unreadable_pages}
     waiting: list[Entry] = []
     # A file whose scans went unread is read again: the program that reads them may be there by now.
-    read = partial(_read, known={o: held for o, held in known.items() if held[1] not in partly})
+    read = partial(read_item, known={o: held for o, held in known.items() if held[1] not in partly})
     for item, raw_hash, found in ahead(read, items):
         if found is None:
             outcome.unchanged.append(item.name)
@@ -236,21 +193,6 @@ def _corrected(bulletin: Bulletin, families: Families, store: Store) -> str:
         if held and is_correction(bulletin.text, store.archive.text(source.id)):
             return source.id
     return ""
-
-
-def _read(
-    item: Item, known: Mapping[str, tuple[str, str]]
-) -> tuple[Item, str, RawDocument | BantinError | None]:
-    """Return a file's hash and what it says, None when it is stored as it is, or why not."""
-    try:
-        content = item.read()
-        raw_hash = hashlib.sha256(content).hexdigest()
-        if known.get(item.origin, ("",))[0] == raw_hash:
-            return item, raw_hash, None
-        found = read_apart(item.name, content)
-        return item, raw_hash, found if found.url else replace(found, url=item.url)
-    except BantinError as error:
-        return item, "", error
 
 
 def _flush(

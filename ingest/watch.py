@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from ingest.read import FOUND, find_files
 from ingest.types import IngestReport
@@ -14,25 +15,36 @@ _LOOK = 500  # milliseconds after which the folders are looked at though nothing
 _FAILURES = 3  # in a row, after which the system is taken to be unable to watch
 
 TakeIn = Callable[[Sequence[Path]], IngestReport]
-Touched = Callable[[Sequence[Path]], Iterator[frozenset[Path]]]
-"""Called with folders; yields what was made or changed inside them, now and then nothing."""
+Touched = Callable[[Sequence[Path], Event], Iterator[frozenset[Path]]]
+"""Called with folders; yields what was made or changed inside them, now and then nothing.
+
+Ends once the event is set.
+"""
 
 
 def watched(
-    paths: Sequence[Path], take_in: TakeIn, *, touched: Touched | None = None
+    paths: Sequence[Path],
+    take_in: TakeIn,
+    *,
+    stop: Event | None = None,
+    touched: Touched | None = None,
 ) -> Iterator[IngestReport]:
     """Yield the report of everything at the paths, then one for each change in their folders.
 
-    A file that is read while it is written is read again when the rest has come. InputError when
-    no path is a folder, and as soon as one of the folders is gone.
+    Ends once `stop` is set, whatever became of the interrupt that set it. A file that is read while
+    it is written is read again when the rest has come. InputError when no path is a folder, and as
+    soon as one of the folders is gone.
     """
     folders = tuple(path.resolve() for path in paths if path.is_dir())
     if not folders:
         raise InputError("no-folder", path=", ".join(map(str, paths)))
-    changes = (touched or touched_files)(folders)
+    stop = stop or Event()
+    changes = (touched or touched_files)(folders, stop)
     next(changes, None)  # what comes from here on is told, what came before is read now
     yield take_in(paths)
     for change in changes:
+        if stop.is_set():
+            return
         if files := tuple(dict.fromkeys(_readable(change))):
             yield take_in(files)
 
@@ -52,8 +64,10 @@ def _readable(change: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def touched_files(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
+def touched_files(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[Path]]:
     """Yield what was made or changed in folders, as the system tells it, and now and then nothing.
+
+    Ends once `stop` is set.
 
     InputError when a folder is gone or the system cannot watch it. Where the library fails over
     one event (a name that is no UTF-8), it is started again and the folders themselves are told.
@@ -70,6 +84,7 @@ def touched_files(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
                 step=_QUIET,
                 rust_timeout=_LOOK,
                 yield_on_timeout=True,
+                stop_event=stop,
                 ignore_permission_denied=True,
             ):
                 for folder in folders:

@@ -6,7 +6,8 @@ import pytest
 from fakes import WordEmbedder
 
 from bot.bot import Bot
-from ingest.pipeline import Item, ingest_items
+from ingest.items import Item
+from ingest.pipeline import ingest_items
 from vectorstore.store import Store
 
 EMBEDDER = WordEmbedder(("cong nghiep", "gia", "xuat khau", "thu tuong"))

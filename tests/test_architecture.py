@@ -32,6 +32,8 @@ PAGE = {
         "source_pane",
     )
 }
+# The commands, and the reference that is written from them.
+COMMANDS = ("cli", "command", "taking_in", "asking", "keeping", "reference")
 DOORS = {
     "bm25s": {"vectorstore/lexical.py"},
     "bs4": {"evals/plain_reading.py"},
@@ -59,7 +61,7 @@ DOORS = {
     "torch": {"vectorstore/packaged_model.py"},
     "trafilatura": {"ingest/read_page.py"},
     "transformers": {"vectorstore/packaged_model.py"},
-    "typer": {"ui/cli.py", "ui/reference.py"},  # the reference is written from the commands
+    "typer": {f"ui/{name}.py" for name in COMMANDS},
     "watchfiles": {"ingest/watch.py"},
 }
 # Light enough for the top of a file, or the file is nothing without it.
@@ -175,7 +177,7 @@ def said_keys() -> Iterator[tuple[str, str]]:
                 continue
             if called.endswith("Error") and called in ERRORS:
                 yield path, f"error.{first.value}"
-            elif called == "_tell":
+            elif called == "tell":
                 yield path, f"command.{first.value}"
             elif called == "say" and first.value.split(".")[0] in areas:
                 yield path, first.value

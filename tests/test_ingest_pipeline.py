@@ -10,7 +10,8 @@ from fakes import WordEmbedder, bulletin_file
 
 from ingest import split
 from ingest.build import cut, read_bulletin
-from ingest.pipeline import Item, ingest_items, ingest_paths, read_again
+from ingest.items import Item
+from ingest.pipeline import ingest_items, ingest_paths, read_again
 from ingest.types import IngestReport, RawDocument
 from lexicon.errors import FingerprintError, InputError, LockedError
 from vectorstore.lock import writer_lock

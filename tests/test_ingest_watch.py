@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from fakes import WordEmbedder, bulletin_file
@@ -50,7 +51,7 @@ def take_in(tmp_path: Path) -> Callable[[Sequence[Path]], IngestReport]:
 def told(*steps: Callable[[], object]) -> Touched:
     """Return an event source: each step is done when it is asked, and gives what was touched."""
 
-    def touched(_: Sequence[Path]) -> Iterator[frozenset[Path]]:
+    def touched(_: Sequence[Path], stop: Event) -> Iterator[frozenset[Path]]:
         yield frozenset()
         for step in steps:
             found = step()
@@ -73,7 +74,7 @@ def test_the_source_is_opened_before_the_first_run(folder):
     """What comes while that goes on is told afterwards."""
     order = []
 
-    def touched(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
+    def touched(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[Path]]:
         order.append(tuple(folders))
         yield frozenset()
 
@@ -81,11 +82,33 @@ def test_the_source_is_opened_before_the_first_run(folder):
     assert order == [(folder,), "run"]
 
 
+def test_it_ends_once_it_is_told_to_stop(folder):
+    """What was being taken in is told; the change that comes next is not taken in."""
+    stop, taken = Event(), Taken()
+
+    def take(paths: Sequence[Path]) -> IngestReport:
+        stop.set()
+        return taken(paths)
+
+    source = told(lambda: bulletin_file(folder, "a.md", RICE))
+    assert list(watched([folder], take, stop=stop, touched=source)) == [IngestReport()]
+    assert taken.paths == [(folder,)]
+
+
+def test_the_system_is_asked_no_longer_once_it_is_stopped(folder):
+    """Also when it has nothing to tell."""
+    stop = Event()
+    changes = touched_files([folder], stop)
+    assert next(changes) == frozenset()
+    stop.set()
+    assert list(changes) == []
+
+
 def test_only_folders_are_watched(folder, tmp_path):
     """A file beside them is taken in once."""
     file, asked, taken = bulletin_file(tmp_path, "b.md", CORN), [], Taken()
 
-    def touched(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
+    def touched(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[Path]]:
         asked.extend(folders)
         yield frozenset()
 
@@ -190,7 +213,7 @@ def test_the_system_tells_what_comes_in(folder):
 @pytest.mark.parametrize("again", [False, True], ids=["gone", "made-anew"])
 def test_a_folder_that_vanishes_ends_it_with_one_sentence(folder, again):
     """Also when another stands in its place: that one is not watched."""
-    changes = touched_files([folder])
+    changes = touched_files([folder], Event())
     assert next(changes) == frozenset()
     shutil.rmtree(folder)
     if again:
@@ -209,6 +232,6 @@ def test_a_system_that_cannot_watch_is_told(folder, monkeypatch):
 
     monkeypatch.setattr("watchfiles.watch", full)
     with pytest.raises(InputError) as caught:
-        next(touched_files([folder]))
+        next(touched_files([folder], Event()))
     assert caught.value.key == "cannot-watch"
     assert "limit reached" in caught.value.say("en")

@@ -92,7 +92,8 @@ def shared_embedder(model: str) -> "Embedder":
 
 def take_in(files: Sequence["UploadedFile"], on_progress: "Progress") -> "IngestReport":
     """Take uploaded files into the home's store, which is made when there is none."""
-    from ingest.pipeline import Item, ingest_items
+    from ingest.items import Item
+    from ingest.pipeline import ingest_items
     from vectorstore.store import Store
 
     items = [
