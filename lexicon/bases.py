@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from lexicon.periods import Period, month, year_to_date
+from lexicon.spans import Spans
 from lexicon.text import Language, fold
 
 Base = Literal[
@@ -94,8 +95,10 @@ def find_bases(text: str, language: Language = "vi") -> tuple[BaseMention, ...]:
     found: list[BaseMention] = []
     if not _MAY_HOLD[language].search(folded):
         return ()
+    taken = Spans()
     for base, pattern in _PATTERNS[language]:
         for match in pattern.finditer(folded):
-            if all(match.end() <= other.start or other.end <= match.start() for other in found):
+            if not taken.meets(*match.span()):
+                taken.add(*match.span())
                 found.append(BaseMention(match.start(), match.end(), base))
     return tuple(sorted(found))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from lexicon.period_patterns import MAY_HOLD, MONTH_NAMES, NUMBERS, PATTERNS
+from lexicon.spans import Spans
 from lexicon.text import Language, fold, has_diacritics, matching
 
 Kind = Literal["month", "year-to-date", "quarter", "half", "year", "as-of", "range"]
@@ -239,7 +240,7 @@ def _matches(
     text: str, language: Language
 ) -> Iterator[tuple[int, int, str, dict[str, str | None]]]:
     folded = fold(text)
-    taken: list[tuple[int, int]] = []
+    taken = Spans()
     if not MAY_HOLD.search(folded):
         return
     for name, pattern, needs in PATTERNS[language]:
@@ -250,7 +251,7 @@ def _matches(
             continue
         for match in pattern.finditer(folded):
             start, end = match.span()
-            if any(start < stop and begin < end for begin, stop in taken):
+            if taken.meets(start, end):
                 continue
             if name == "year-to-date" and _is_length(folded, match):
                 continue
@@ -267,7 +268,7 @@ def _matches(
                 and name == "month"
             ):
                 continue
-            taken.append((start, end))
+            taken.add(start, end)
             yield start, end, name, match.groupdict()
 
 
@@ -290,7 +291,7 @@ def _is_another_word(text: str, match: re.Match[str]) -> bool:
 
 def _is_length(folded: str, match: re.Match[str]) -> bool:
     """Tell whether months are only counted: "sau 3 tháng", "kỳ hạn 6 tháng"."""
-    counted = folded[: match.start()].endswith(("han ", "vong ", "sau "))
+    counted = folded.endswith(("han ", "vong ", "sau "), 0, match.start())
     return counted and not re.search(r"\bdau\b|\bnam\b|\d{4}", match[0][3:])
 
 

@@ -94,11 +94,17 @@ def _named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def _is_currency(text: str, mention: Mention) -> bool:
     """Tell whether a country only names a currency: "đô la Mỹ", "US dollar"."""
-    before, behind = fold(text[: mention.start]), fold(text[mention.end :])
+    before, behind = _around(text, mention)
     return before.endswith(("do la ", "do-la ")) or behind.startswith((" dollar", "-dollar"))
 
 
 def _is_ordinary(text: str, mention: Mention) -> bool:
     """Tell whether a name in small letters is made of other words: "trạng thái bình thường"."""
-    around = fold(text[: mention.start][-6:]), fold(text[mention.end :][:8])
-    return around[0].endswith("trang ") and around[1].startswith(" thuong")
+    before, behind = _around(text, mention)
+    return before.endswith("trang ") and behind.startswith(" thuong")
+
+
+def _around(text: str, mention: Mention) -> tuple[str, str]:
+    """Return the few letters before a mention and behind it, folded."""
+    start, end = mention.start, mention.end
+    return fold(text[max(0, start - 8) : start]), fold(text[end : end + 8])

@@ -6,6 +6,7 @@ from datetime import date
 
 from lexicon.bases import Base, base_between, find_bases
 from lexicon.periods import Period, PeriodMention, find_periods
+from lexicon.spans import Spans
 from lexicon.text import Language, fold
 
 # What stands before a period that is compared with; the loose words mean it only where the text
@@ -29,6 +30,7 @@ _COMPARED: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {
 
 
 _NUMBER = re.compile(r"\b(?:số|(?:chot|con|xin|cho) so)(?: liệu| lieu)?\s$", re.IGNORECASE)
+_REACH = 26  # how far back the words before a period are looked at
 _AS_BASE = re.compile(r"\s(?:lam|la)\s(?:goc|moc)\b")  # "lấy tháng 12 làm gốc"
 
 
@@ -56,18 +58,19 @@ def read_references(
     `inherited` from the context.
     """
     mentions = find_bases(text, language)
-    brackets = [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+    based = Spans((mention.start, mention.end) for mention in mentions)
+    brackets = Spans(match.span() for match in re.finditer(r"\([^()]*\)", text))
     folded = fold(text)
     strong, loose = _COMPARED[language]
     spoken: list[PeriodMention] = []
     doubtful: list[PeriodMention] = []
     compared: list[PeriodMention] = []
     for mention in find_periods(text, anchor=anchor, language=language, borrow=borrow):
-        before = folded[max(0, mention.start - 26) : mention.start]
-        in_base = any(b.start < mention.end and mention.start < b.end for b in mentions)
-        if any(a < mention.start < b for a, b in brackets):
+        before = folded[max(0, mention.start - _REACH) : mention.start]
+        in_base = based.meets(mention.start, mention.end)
+        if brackets.meets(mention.start, mention.start + 1):
             continue
-        if _NUMBER.search(text[: mention.start]):
+        if _NUMBER.search(text[max(0, mention.start - _REACH) : mention.start]):
             before = ""  # "chốt số tháng 8"
         as_base = _AS_BASE.match(folded, mention.end) and before.endswith("lay ")
         if in_base or as_base or strong.search(before):
@@ -79,8 +82,9 @@ def read_references(
     else:
         spoken = doubtful
     named = [mention.base for mention in mentions if mention.base != "period"]
-    measured = [mention.period for mention in spoken] or list(inherited)
-    distances = [base_between(p, other.period) for p in measured for other in compared]
+    measured = dict.fromkeys([mention.period for mention in spoken] or inherited)
+    others = dict.fromkeys(mention.period for mention in compared)
+    distances = [base_between(period, other) for period in measured for other in others]
     bases = dict.fromkeys([*named, *(base for base in distances if base)])
     return References(
         periods=tuple(spoken),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lexicon.claims import ClaimBase
 from lexicon.clauses import Event, Piece
@@ -69,14 +69,14 @@ def settle_month(drafts: Sequence[Draft], head: Head) -> None:
     """
     if head.main is None:
         return
-    months = [p for p in (head.main, *head.written) if p.kind == "month" and p.end == head.main.end]
-    if not months:
-        return
     inherited = [d for d in drafts if not d.period_written and d.period]
     longer = [d for d in inherited if d.period and d.period.kind in LONGER]
-    if any(draft.base == "month-before" for draft in longer):
+    if not any(draft.base == "month-before" for draft in longer):
+        return
+    named = (p for p in chain((head.main,), head.written) if p.end == head.main.end)
+    if month := next((p for p in named if p.kind == "month"), None):
         for draft in longer:
-            draft.period = months[0]
+            draft.period = month
 
 
 def spread_statuses(drafts: Sequence[Draft]) -> None:
