@@ -1,9 +1,9 @@
 """The plain LangChain recipe with the same model: what one gets without this project.
 
 Character splitter (1000, 200), Chroma, HuggingFaceEmbeddings in float32, the 4 nearest passages;
-a PDF is read by pypdf, a web page by BeautifulSoup, any other file as it is. The answer is left to a
-chat model with LangChain's own prompt (`evals/real_model.py`); where no model is served, retrieval
-alone is compared.
+a PDF is read by pypdf, a web page by BeautifulSoup, any other file as it is. The answer is left to
+a chat model with LangChain's own prompt (`evals/real_model.py`); where no model is served,
+retrieval alone is compared.
 """
 
 import hashlib
