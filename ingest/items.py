@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ingest import zipped
-from ingest.read import read_bytes
+from ingest.read import read_bytes, real_path
 from ingest.sandbox import understood_apart
 from ingest.types import Understood
 from lexicon.errors import BantinError
@@ -29,7 +29,7 @@ class Item:
 
 def items_of(file: Path) -> list[Item]:
     """Return what a file holds: itself, or the files packed in it."""
-    origin = printable(file.resolve())
+    origin = printable(real_path(file))
     if not zipped.is_zip(file):
         return [Item(origin=origin, name=printable(file.name), read=partial(read_bytes, file))]
     return [
