@@ -112,7 +112,7 @@ class ChatModel:
 
         attempts = AsyncRetrying(
             stop=stop_after_attempt(_ATTEMPTS),
-            wait=wait(initial=0.3, max=3),
+            wait=wait(multiplier=0.3, max=3),
             retry=retry_if_exception(may_pass),
             reraise=True,
         )
