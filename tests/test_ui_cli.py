@@ -17,7 +17,8 @@ from fakes import WordEmbedder, bulletin_file
 from sites import Site, page, rss, served
 from typer.testing import CliRunner, Result
 
-from ingest.types import IngestReport, RawDocument
+from ingest.build import understand
+from ingest.types import IngestReport, RawDocument, Understood
 from lexicon.errors import BantinError, ModelError
 from ui import cli
 from vectorstore.lock import writer_lock
@@ -105,7 +106,7 @@ def test_the_report_names_the_files_in_json(folder):
 
 def test_pages_that_could_not_be_read_are_counted(home, folder, monkeypatch):
     """In a sentence of their own, and in JSON; the file is stored without them."""
-    monkeypatch.setattr("ingest.items.read_apart", with_scans)
+    monkeypatch.setattr("ingest.items.understood_apart", with_scans)
     bulletin_file(folder, "moi.txt", f"{RICE} {CORN}")
     result = bantin("ingest", folder / "moi.txt")
     assert result.exit_code == 0
@@ -117,19 +118,19 @@ def test_pages_that_could_not_be_read_are_counted(home, folder, monkeypatch):
 
 def test_a_file_with_unread_pages_is_read_again(home, folder, monkeypatch):
     """The program that reads scans may have been installed; what gives the same is left as it is."""
-    monkeypatch.setattr("ingest.items.read_apart", with_scans)
+    monkeypatch.setattr("ingest.items.understood_apart", with_scans)
     file = bulletin_file(folder, "moi.txt", f"{RICE} {CORN}")
     assert bantin("ingest", file).stdout.startswith("Bulletins stored: 1,")
     assert "unchanged: 1," in bantin("ingest", file).stdout
     more = RawDocument(text=f"{RICE} {CORN} Giá thép cũng giảm 3%.")
-    monkeypatch.setattr("ingest.items.read_apart", lambda name, content: more)
+    monkeypatch.setattr("ingest.items.understood_apart", lambda name, *_: understand(name, more))
     assert "replaced: 1," in bantin("ingest", file).stdout
     assert "unchanged: 1," in bantin("ingest", file).stdout
 
 
-def with_scans(name: str, content: bytes) -> RawDocument:
+def with_scans(name: str, content: bytes, _: str) -> Understood:
     """Return a text as if it were a PDF of which three pages could not be read."""
-    return RawDocument(text=content.decode(), unreadable_pages=3)
+    return understand(name, RawDocument(text=content.decode(), unreadable_pages=3))
 
 
 def test_a_changed_file_is_reported_replaced(home, folder):
@@ -171,10 +172,10 @@ def test_a_bad_file_is_rejected_and_the_others_go_on(folder, tmp_path, name, con
 def test_a_file_that_may_not_be_read_is_rejected(folder, monkeypatch):
     """The cause is the system's."""
 
-    def closed(_: Path) -> bytes:
+    def closed(_: Path) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", closed)
+    monkeypatch.setattr("ingest.read.open_regular", closed)
     result = bantin("ingest", folder / "ngo.txt")
     assert result.exit_code == 1
     assert "ngo.txt: cannot be opened (Permission denied)" in result.stderr
@@ -312,7 +313,7 @@ def test_a_damaged_index_is_found_and_rebuilt(home, as_json):
     if as_json:
         assert json.loads(sick.stdout)["whole"] is False
         assert json.loads(rebuilt.stdout) == {"chunks": 2}
-        whole = {"whole": True, "faults": [], "bulletins": 2, "chunks": 2}
+        whole = {"whole": True, "faults": [], "bulletins": 2, "chunks": 2, "model": None}
         assert json.loads(well.stdout) == whole
     else:
         told = "The bulletins were read again and the indexes made anew over 2 chunks.\n"
@@ -353,6 +354,7 @@ def test_an_answer_quotes_its_bulletin_exactly(home):
         "citations",
         "suggestions",
         "elapsed_ms",
+        "spoken",
     }
 
 
