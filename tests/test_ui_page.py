@@ -1,13 +1,17 @@
 """The page, run without a browser over a store made from the samples."""
 
 import html
+import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
+import fakes
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -15,13 +19,22 @@ from streamlit.testing.v1 import AppTest
 import samples
 from bot.bot import Bot
 from bot.refusal import refuse_premise
+from bot.spoken.limits import Used
+from bot.spoken.settings import Limits, ModelSettings
+from bot.spoken.speak import Spoken
+from bot.types import Citation
 from ingest.pipeline import ingest_paths
-from ingest.read import SUFFIXES
+from ingest.read import SUFFIXES, largest
+from ingest.types import IngestReport
+from lexicon.errors import LanguageModelError
 from lexicon.messages import catalogue, say
-from ui.bulletins_view import held_line
+from ui.bulletins_view import held_line, upload_words
 from ui.drawing import element, group, label, parts
+from ui.opened import open_shared
 from ui.serve import PAGE, command
-from ui.source_pane import paragraphs, safe_url
+from ui.source_pane import pane_data, paragraphs, safe_url
+from ui.speaking import Speaking
+from vectorstore.archive import Archive
 from vectorstore.embedding import open_embedder
 from vectorstore.store import Store
 
@@ -44,6 +57,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("BANTIN_LANGUAGE", raising=False)
     monkeypatch.delenv("BANTIN_EMBEDDING_MODEL", raising=False)
+    monkeypatch.delenv("BANTIN_MODEL", raising=False)
     yield
     st.cache_resource.clear()
 
@@ -509,3 +523,310 @@ def test_the_server_command_names_the_page_and_the_port() -> None:
     assert command(8600)[2:] == ["streamlit", "run", str(PAGE), "--server.port", "8600"]
     assert PAGE.is_absolute()
     assert (PAGE.parent / ".streamlit" / "config.toml").exists()
+
+
+@dataclass
+class Says:
+    """A model that says its pieces, each once the gate is open; whom it was asked by is kept."""
+
+    pieces: tuple[str, ...]
+    failure: str = ""
+    gate: Event = field(default_factory=Event)
+    asked_by: list[str] = field(default_factory=list)
+    settings = ModelSettings(name="fake:m")
+
+    def for_user(self, user: str) -> "SaysTo":
+        return SaysTo(self, user)
+
+    def warm(self) -> None:
+        """Do nothing."""
+
+
+@dataclass
+class SaysTo:
+    """The model as one user has it."""
+
+    model: Says
+    user: str
+    name = "m <b>"
+
+    @property
+    def used(self) -> Used:
+        return Used(by_user=self.model.asked_by.count(self.user), by_all=0, limits=Limits(a_user=9))
+
+    def stream(self, _messages: object) -> Iterator[str]:
+        self.model.asked_by.append(self.user)
+        for piece in self.model.pieces:
+            while not self.model.gate.wait(0.01):
+                yield ""
+            yield piece
+        if self.model.failure:
+            raise LanguageModelError(self.model.failure, name="m")
+
+
+WHOLE = "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước. "
+FURTHER = "Tính chung 2 tháng đầu năm 2024, IIP tăng 5,7% so với cùng kỳ năm trước."
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Says]:
+    found = Says((WHOLE, "<script>alert(1)</script> GDP tăng 9%. ", FURTHER))
+    monkeypatch.setattr("ui.model_view.shared_model", lambda: found)
+    yield found
+    found.gate.set()
+
+
+def settled(page: AppTest) -> AppTest:
+    """Return the page as it is once the model has ended its text."""
+    end = time.monotonic() + 30
+    talk = page.session_state.conversation
+    while talk.speaking and talk.speaking.running:
+        assert time.monotonic() < end
+        talk.speaking.look()
+        time.sleep(0.01)  # between two looks
+    return page.run()
+
+
+def drawn(page: AppTest, key: str) -> dict:
+    """Return what the browser is given to draw by one of the page's own parts."""
+    for node in page.get("bidi_component"):
+        if f"-{key}" in node.proto.id:
+            return json.loads(node.proto.json)
+    return {}
+
+
+class TestModel:
+    def test_without_a_model_nothing_of_it_is_seen(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """No switch, no count, no button."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        assert not page.toggle
+        assert texts(page, "model-note") == texts(page, "spoken-note") == []
+        assert not has_element(page, "write-0")
+
+    def test_its_checked_sentences_stand_under_the_answer(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """The answer is there before it writes; then who wrote, what was checked and its sources."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        assert texts(page, "figure") == ["↓giảm 6,8%"]
+        assert texts(page, "spoken-note") == [say("page.model-writing", "vi")]
+        model.gate.set()
+        settled(page)
+        assert texts(page, "spoken-heading") == [say("spoken.heading", "vi", model="m <b>")]
+        sentences = drawn(page, "sentences-0")["sentences"]
+        assert [parts[0].strip() for parts in sentences][0] == WHOLE.strip(" .")
+        assert sentences[0][1] == "1"
+        assert "GDP" not in str(sentences)
+        assert "script" not in str(sentences)
+        (note,) = texts(page, "spoken-note")
+        assert "bị bỏ" in note
+        assert texts(page, "model-note") == ["Hôm nay: 1/9 lượt mô hình"]
+        copied = drawn(page, "copy-0")["text"]
+        assert (
+            copied.index("[1] Sản xuất") < copied.index("Mô hình m <b> viết") < copied.index("5,7%")
+        )
+
+    def test_a_sentence_beyond_the_answers_own_can_be_opened(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """What only the model cites has a chip too, and the pane shows it."""
+        model.gate.set()
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        settled(page)
+        (further,) = page.session_state.conversation.exchanges[0].spoken.citations
+        page.button(key=f"chip-0-{further.number}").click().run()
+        pane = drawn(page, "source")
+        assert pane["number"] == further.number
+        assert "5,7%" in "".join(marked for _, marked, _ in pane["paragraphs"])
+        assert len(model.asked_by) == 1
+
+    def test_a_new_question_leaves_the_text_unfinished_and_says_so(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """It is asked again by its button alone, however often the page is drawn."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        page.chat_input[0].set_value("Thế còn tháng 1?").run()
+        assert texts(page, "figure") == ["↓giảm 6,8%", "↑tăng 18,3%"]
+        assert say("spoken.unfinished", "vi") in texts(page, "spoken-note")
+        model.gate.set()
+        settled(page).run()
+        assert len(model.asked_by) == 2
+        assert len(set(model.asked_by)) == 1
+        page.button(key="write-0").click().run()
+        settled(page)
+        assert len(model.asked_by) == 3
+        assert say("spoken.unfinished", "vi") not in texts(page, "spoken-note")
+        assert not has_element(page, "write-0")
+
+    def test_a_chip_pressed_while_it_writes_neither_ends_nor_repeats_the_text(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """A reader may look at the source meanwhile."""
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        page.button(key="chip-0-1").click().run()
+        model.gate.set()
+        settled(page)
+        assert page.session_state.conversation.exchanges[0].spoken.finished
+        assert len(model.asked_by) == 1
+
+    def test_a_failure_leaves_the_answer(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """What came stands, then one sentence, and a button to try again."""
+        model.failure, model.pieces = "model-slow", (WHOLE, "Một câu dở")
+        model.gate.set()
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        settled(page)
+        assert texts(page, "figure") == ["↓giảm 6,8%"]
+        assert texts(page, "spoken-note") == [say("error.model-slow", "vi", name="m")]
+        assert len(drawn(page, "sentences-0")["sentences"]) == 1
+        assert has_element(page, "write-0")
+        assert not page.exception
+
+    def test_an_error_of_our_own_is_a_text_not_finished(
+        self,
+        home: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        model: Says,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        """The log has it, the page says that the text was not finished."""
+        model.gate.set()
+        monkeypatch.setattr(Bot, "speak", lambda *_, **__: 1 / 0)
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        settled(page)
+        assert texts(page, "spoken-note") == [say("spoken.unfinished", "vi")]
+        assert "ZeroDivisionError" in caplog.text
+
+    def test_it_can_be_switched_off_for_the_tab(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """Off, nothing is asked or shown; on again, earlier answers wait for their button."""
+        model.gate.set()
+        page = open_page(home, monkeypatch)
+        page.toggle(key="with-model").set_value(False).run()
+        page.button(key="starter-2").click().run()
+        assert texts(page, "spoken-note") == model.asked_by == []
+        page.radio(key="language").set_value("en").run()
+        page.toggle(key="with-model").set_value(True).run()
+        assert model.asked_by == []
+        page.button(key="write-0").click().run()
+        settled(page)
+        assert len(model.asked_by) == 1
+
+    def test_a_reloaded_question_waits_for_its_button(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """The bulletins answer it again, the model is not asked by itself."""
+        page = open_page(home, monkeypatch, q=say("page.starter-2", "vi"))
+        assert texts(page, "figure") == ["↓giảm 6,8%"]
+        assert model.asked_by == []
+        assert has_element(page, "write-0")
+
+    def test_a_refusal_is_not_written_on(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """Where the bulletins have no answer a model has none."""
+        page = open_page(home, monkeypatch)
+        page.button(key=REFUSED).click().run()
+        assert model.asked_by == []
+        assert not has_element(page, "write-0")
+
+    def test_other_tabs_are_answered_while_it_writes(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, model: Says
+    ) -> None:
+        """A silent model holds no lock, and each tab is a user of its own."""
+        first, second = open_page(home, monkeypatch), open_page(home, monkeypatch)
+        first.button(key="starter-2").click().run()
+        second.button(key="starter-1").click().run()
+        assert texts(second, "figure") == ["↑tăng 18,3%"]
+        assert not open_shared().asking.locked()
+        model.gate.set()
+        settled(first)
+        settled(second)
+        assert len(set(model.asked_by)) == 2
+
+    def test_settings_that_cannot_be_read_are_a_sentence(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The page answers without the model."""
+        monkeypatch.setenv("BANTIN_MODEL", "nonsense")
+        page = open_page(home, monkeypatch)
+        page.button(key="starter-2").click().run()
+        assert texts(page, "model-note") == [say("error.model-name", "vi", name="nonsense")]
+        assert texts(page, "figure") == ["↓giảm 6,8%"]
+        assert not page.toggle
+
+    def test_a_text_nobody_reads_is_left(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A tab that is gone costs no more of the model."""
+        monkeypatch.setattr("ui.speaking._PATIENCE", 0.05)
+        ended = Event()
+
+        class Endless:
+            name = "m"
+
+            def stream(self, _messages: object) -> Iterator[str]:
+                try:
+                    while True:
+                        time.sleep(0.01)  # between two signs of life
+                        yield ""
+                finally:
+                    ended.set()
+
+        speaking = Speaking(
+            0, Endless(), lambda speaker: (Spoken(model=piece) for piece in speaker.stream([]))
+        )
+        assert ended.wait(10)
+        assert not speaking.look().finished
+
+
+class TestUnreadPages:
+    def test_pages_nothing_could_read_are_told_wherever_a_bulletin_is(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """In the list, and in the source pane."""
+        sources = Archive.sources
+        monkeypatch.setattr(
+            Archive,
+            "sources",
+            lambda archive: tuple(replace(s, unreadable_pages=3) for s in sources(archive)),
+        )
+        page = open_page(home, monkeypatch)
+        assert texts(page, "held-day")[0].endswith("3 trang chỉ là ảnh, không đọc được")
+        citation = Citation(
+            number=1,
+            source=replace(fakes.source(), unreadable_pages=1),
+            quote="Giá",
+            start=0,
+            end=3,
+        )
+        pane = pane_data([citation], citation, "Giá gạo.", "en", reveal=False)
+        assert pane["note"] == "1 page is only a picture and could not be read"
+
+    def test_a_report_counts_them(
+        self, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A file taken in with pages left out says how many."""
+        report = IngestReport(stored=("a.pdf",), unread=(("a.pdf", 2),))
+        monkeypatch.setattr("ui.bulletins_view.take_in", lambda *_: report)
+        page = open_page(home, monkeypatch)
+        page.file_uploader[0].set_value([("a.pdf", b"%PDF-", "application/pdf")])
+        page.run()
+        assert texts(page, "report")[1] == say("page.added-unread", "vi", file="a.pdf", count=2)
+
+    def test_the_upload_field_says_what_the_reader_takes(self) -> None:
+        """The limits are those of reading, by kind."""
+        for kind in SUFFIXES:
+            if kind != ".htm":
+                assert kind in upload_words("vi")["kinds"]
+        assert f"{largest('a.pdf') // 1_000_000} MB" in upload_words("en")["kinds"]
+        assert f"{largest('a.txt') // 1_000_000} MB" in upload_words("en")["kinds"]

@@ -101,17 +101,18 @@ def draw_sentences(
     _component("sentences")(key=key, data=data, on_mark_change=marked)
 
 
-def prepare_browser(language: Language, *, turn: int, upload: Mapping[str, str]) -> None:
-    """Give the browser the page's language and words, and each `turn` the cursor.
-
-    page.css shows the `upload` words in place of what Streamlit writes into the upload field.
-    """
+def prepare_browser(language: Language, *, turn: int) -> None:
+    """Give the browser the page's language and words, and each `turn` the cursor."""
     with st.container(key="unseen"):
         labels = {selector: say(key, language) for selector, key in _NAMES.items()}
         chip = say("page.open-source", language)
         data = {"language": language, "turn": turn, "labels": labels, "chip": chip}
         _component("browser")(key="browser", data=data)
-    rules = "".join(f"--upload-{name}: {_css_string(text)};" for name, text in upload.items())
+
+
+def draw_upload_words(words: Mapping[str, str]) -> None:
+    """Have page.css show these words in place of what Streamlit writes into the upload field."""
+    rules = "".join(f"--upload-{name}: {_css_string(text)};" for name, text in words.items())
     st.html(f"<style>:root {{{rules}}}</style>")
 
 

@@ -22,7 +22,7 @@ from ui.bulletins_view import (
     upload_words,
 )
 from ui.conversation import Conversation, conversation, failure_sentence
-from ui.drawing import draw_text, label, prepare_browser
+from ui.drawing import draw_text, draw_upload_words, label, prepare_browser
 from ui.model import Model
 from ui.model_view import attend, draw_model_controls
 from ui.opened import Opened, open_shared
@@ -51,6 +51,7 @@ def main() -> None:
 
 
 def _draw_page(language: Language) -> None:
+    draw_upload_words(upload_words(language))
     talk = conversation()
     opened, failure = _open()
     is_empty = opened is None and failure is None
@@ -69,7 +70,7 @@ def _draw_page(language: Language) -> None:
     draw_conversation(talk, opened, model, language)
     if failure:
         draw_text(failure_sentence(failure, language), "failure")
-    prepare_browser(language, turn=len(talk.exchanges), upload=upload_words(language))
+    prepare_browser(language, turn=len(talk.exchanges))
     if opened:
         opened.warm_up(say("page.starter-1", "vi"))
     if model:
