@@ -10,10 +10,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
+from typing import NamedTuple
 
 import pytest
 
 import samples
+from evals.completions import Prompt
+from evals.model_server import ModelServer, model_server
 from ingest.pipeline import ingest_paths
 from lexicon.messages import say
 from ui.serve import command
@@ -113,7 +117,8 @@ def served(home: Path, log: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "BANTIN_HOME": str(home)}
-    environment.pop("BANTIN_LANGUAGE", None)
+    for name in ("BANTIN_LANGUAGE", "BANTIN_MODEL", "BANTIN_MODEL_URL", "BANTIN_MODEL_KEY"):
+        environment.pop(name, None)
     with log.open("wb") as out:
         server = subprocess.Popen(
             command(port), env=environment, cwd=log.parent, stdout=out, stderr=out
@@ -140,11 +145,16 @@ def wait_for(server: subprocess.Popen, address: str, log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     with closing(Store(folder / "home", create=True)) as store:
         (folder / "long.txt").write_text(LONG_BULLETIN, "utf-8")
         ingest_paths(store, open_embedder(), [samples.FOLDER, folder / "long.txt"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
     with served(folder / "home", folder / "server.log") as found:
         yield found
 
@@ -413,3 +423,121 @@ def test_hostile_text_comes_out_as_typed_and_runs_nothing(
         reader.context.close()
     assert reader.foreign == []
     assert reader.faults == []
+
+
+KEY = "a-key-nobody-may-read"
+NAME = "m <img src=x onerror=alert(1)> :red[x]"
+FIRST = "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước :smile: $a$ ~b~ &lt;c&gt"
+FURTHER = (
+    "Đây là bức tranh trái ngược với tháng liền trước, khi IIP tháng 1/2024 cao hơn một năm trước đó"
+    " 18,3%."
+)
+TEXT = (
+    f"{FIRST}. <script>alert(1)</script> <img src=https://elsewhere.example/x.png>. "
+    f"![x](https://elsewhere.example/y.png). GDP tăng 9% [1]. {FURTHER}"
+)
+
+
+class Script:
+    """What the model says once the gate is open; on consumer prices it says nothing."""
+
+    def __init__(self) -> None:
+        self.gate = Event()
+
+    def __call__(self, prompt: Prompt) -> str:
+        self.gate.wait(30)
+        return "" if "CPI" in prompt.text else TEXT
+
+
+class Beside(NamedTuple):
+    """A page with a model beside it."""
+
+    address: str
+    script: Script
+    server: ModelServer
+    log: Path
+
+
+@pytest.fixture(scope="module")
+def beside(folder: Path, chromium: "playwright_api.Browser") -> Iterator[Beside]:
+    """Serve the page with a model named in secrets.toml, its library loaded by a first text."""
+    script, works = Script(), folder / "works"
+    with model_server(script, pace=0.03) as server:
+        (works / ".streamlit").mkdir(parents=True)
+        settings = {"MODEL": f"openai:{NAME}", "MODEL_URL": server.address, "MODEL_KEY": KEY}
+        lines = [f'BANTIN_{name} = "{value}"' for name, value in settings.items()]
+        (works / ".streamlit" / "secrets.toml").write_text("\n".join(lines), "utf-8")
+        script.gate.set()
+        with served(folder / "home", works / "server.log") as address:
+            first = Reader(chromium, address, 1280)
+            first.ask(say("page.starter-5", "vi"))
+            note = first.page.locator(".spoken-note")
+            expect(note).not_to_have_text(say("page.model-writing", "vi"), timeout=PATIENCE)
+            first.context.close()
+            yield Beside(address, script, server, works / "server.log")
+
+
+@pytest.fixture
+def listener(beside: Beside, chromium: "playwright_api.Browser") -> Iterator[Reader]:
+    beside.script.gate.clear()
+    found = Reader(chromium, beside.address, 1280)
+    yield found
+    beside.script.gate.set()
+    assert KEY not in found.page.content()
+    found.context.close()
+    assert found.foreign == []
+    assert found.faults == []
+    assert KEY not in beside.log.read_text("utf-8")
+
+
+def test_an_answer_stands_before_a_model_says_anything(beside: Beside, listener: Reader) -> None:
+    """Under it the checked sentences come one by one, as text; nothing above them moves."""
+    page, asked = listener.page, beside.server.requests
+    listener.ask(say("page.starter-2", "vi"))
+    figure = page.locator(".figure")
+    expect(figure).to_have_text("↓giảm 6,8%")
+    expect(page.locator(".spoken-note")).to_have_text(say("page.model-writing", "vi"))
+    expect(page.locator(".spoken-heading")).to_contain_text(NAME)
+    place = figure.bounding_box()
+    beside.script.gate.set()
+    sentences = page.locator('[class*="st-key-sentences-0"] p')
+    expect(sentences).to_have_count(1, timeout=PATIENCE)
+    expect(sentences.first).to_have_text(f"{FIRST} [1].")
+    expect(sentences).to_have_count(2, timeout=PATIENCE)
+    expect(page.locator(".spoken-note")).to_contain_text("3 câu bị bỏ", timeout=PATIENCE)
+    assert figure.bounding_box() == place
+    assert page.locator('img[src*="elsewhere"], img[src="x"], .katex, del').count() == 0
+    sentences.nth(1).get_by_role("button").click()
+    mark = page.locator(".st-key-pane-by-hand article mark")
+    expect(mark).to_have_text(FURTHER, timeout=PATIENCE)
+    assert beside.server.requests == asked + 1
+    assert beside.server.prompts[-1].key == f"Bearer {KEY}"
+
+
+def test_a_text_broken_off_is_marked_and_never_asked_for_by_itself(
+    beside: Beside, listener: Reader
+) -> None:
+    """A new question, an opened source and a reload keep the answers and make no request."""
+    page, asked = listener.page, beside.server.requests
+    listener.ask(say("page.starter-2", "vi"))
+    listener.ask(say("page.starter-5", "vi"))
+    first = page.locator(".st-key-exchange-0")
+    expect(first.locator(".spoken-note")).to_have_text(say("spoken.unfinished", "vi"))
+    again = first.get_by_role("button", name=say("page.model-again", "vi"))
+    expect(again).to_be_visible()
+    page.locator('[class*="st-key-chip-0-1"] button').click()
+    expect(page.locator(".st-key-pane-by-hand article")).to_be_visible(timeout=PATIENCE)
+    page.reload()
+    expect(page.locator(".figure")).to_have_text("↑tăng 7,40%", timeout=PATIENCE)
+    expect(page.get_by_role("button", name=say("page.model-write", "vi"))).to_be_visible()
+    assert beside.server.requests == asked + 2
+
+
+def test_a_model_that_says_nothing_leaves_the_answer(beside: Beside, listener: Reader) -> None:
+    """Its failure is one calm sentence."""
+    beside.script.gate.set()
+    listener.ask("CPI tháng 5/2024 tăng bao nhiêu so với cùng kỳ?")
+    note = listener.page.locator(".spoken-note")
+    expect(note).to_have_text(say("error.model-empty", "vi", name=NAME), timeout=PATIENCE)
+    expect(listener.page.locator(".figure")).to_contain_text("4,44%")
+    assert listener.page.get_by_test_id("stAlert").count() == 0
