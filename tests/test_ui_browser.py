@@ -427,7 +427,7 @@ def test_hostile_text_comes_out_as_typed_and_runs_nothing(
 
 KEY = "a-key-nobody-may-read"
 NAME = "m <img src=x onerror=alert(1)> :red[x]"
-FIRST = "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước :smile: $a$ ~b~ &lt;c&gt"
+FIRST = "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước :smile: $a$ ~b~"
 FURTHER = (
     "Đây là bức tranh trái ngược với tháng liền trước, khi IIP tháng 1/2024 cao hơn một năm trước đó"
     " 18,3%."
@@ -498,6 +498,7 @@ def test_an_answer_stands_before_a_model_says_anything(beside: Beside, listener:
     expect(figure).to_have_text("↓giảm 6,8%")
     expect(page.locator(".spoken-note")).to_have_text(say("page.model-writing", "vi"))
     expect(page.locator(".spoken-heading")).to_contain_text(NAME)
+    page.wait_for_timeout(600)  # in which the page has come to rest at the question
     place = figure.bounding_box()
     beside.script.gate.set()
     sentences = page.locator('[class*="st-key-sentences-0"] p')
