@@ -507,6 +507,7 @@ def test_an_answer_stands_before_a_model_says_anything(beside: Beside, listener:
     expect(sentences).to_have_count(2, timeout=PATIENCE)
     expect(page.locator(".spoken-note")).to_contain_text("3 câu bị bỏ", timeout=PATIENCE)
     assert figure.bounding_box() == place
+    assert page.evaluate(FAINT_TEXTS) == []
     assert page.locator('img[src*="elsewhere"], img[src="x"], .katex, del').count() == 0
     sentences.nth(1).get_by_role("button").click()
     mark = page.locator(".st-key-pane-by-hand article mark")

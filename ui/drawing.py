@@ -28,7 +28,7 @@ _NAMES = {
     '[data-testid="stChatInputSubmitButton"]': "page.send",
     '[data-testid="stFileUploaderDropzoneInput"]': "page.add",
 }
-_HTML = {"copy": '<button type="button"></button>', "sentences": "<div></div>"}
+_HTML = {"copy": '<button type="button"></button>', "sentences": "<section></section>"}
 
 
 def element(

@@ -21,18 +21,22 @@ const focusQuestion = () => {
   return true;
 };
 
-// Streamlit keeps a conversation at its end, where a long answer has its last source in view.
+// Streamlit keeps a conversation at its end, where a long answer has its last source in view, and
+// follows a text that grows there. For a moment, or until the reader moves, each such step is undone.
+const MOMENT = 3000; // milliseconds
 const showFromItsQuestion = (count) => {
-  const exchange = document.querySelector(`.st-key-exchange-${count - 1}`);
+  const exchange = () => document.querySelector(`.st-key-exchange-${count - 1}`);
+  if (!exchange()) return;
+  const show = () => exchange()?.scrollIntoView({ block: "start", behavior: "instant" });
   const moved = ["wheel", "touchstart", "keydown", "pointerdown"];
   const stop = () => {
     timers.forEach(clearTimeout);
+    window.removeEventListener("scroll", show, true);
     for (const name of moved) window.removeEventListener(name, stop, true);
   };
-  const timers = [0, 150, 400].map((wait) =>
-    setTimeout(() => exchange?.scrollIntoView({ block: "start" }), wait),
-  );
-  timers.push(setTimeout(stop, 500));
+  const timers = [0, 150, 400].map((wait) => setTimeout(show, wait));
+  timers.push(setTimeout(stop, MOMENT));
+  window.addEventListener("scroll", show, true);
   for (const name of moved) window.addEventListener(name, stop, true);
 };
 

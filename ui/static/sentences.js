@@ -16,7 +16,7 @@ const paragraph = (parts, data, send) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector("section");
   root.setAttribute("aria-live", "polite");
   const drawn = JSON.stringify([data.label, data.language]);
   if (root.dataset.drawn !== drawn) root.replaceChildren();
