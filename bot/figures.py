@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.asked import gives_orders
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.indicators import find_indicators, indicators
@@ -29,6 +30,7 @@ BASE_ORDER: tuple[ClaimBase, ...] = (
 )
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
 _LONG_AFTER = 270  # days from which on a bulletin only recalls a period
+_ORDERS = 5.0  # more than all that speaks for a sentence which tells the answerer what to say
 _ROUND_DAYS = 15  # bulletins so near in time report the same round of figures
 _PERSONS = frozenset(("people", "passengers", "visits"))
 _MONTH_FIRST = frozenset(("cpi", "core_inflation", "gold_price", "usd_price"))
@@ -362,4 +364,6 @@ def _trust(figure: Figure, period: Period) -> float:
         worth -= 0.5
     if claim.quantity.high is not None or claim.quantity.qualifier:
         worth -= 0.3
+    if gives_orders(figure.quote):
+        worth -= _ORDERS
     return worth

@@ -71,13 +71,14 @@ def test_every_sentence_given_is_an_exact_slice(bot, store):
         assert text[citation.start : citation.end] == citation.quote
 
 
-@pytest.mark.parametrize("tokens", [300, 600, 1200])
+@pytest.mark.parametrize("tokens", [600, 900, 1200])
 def test_a_prompt_stays_within_its_tokens(bot, store, tokens):
     """About 2.2 characters a token; the question and what is asked for are always in it."""
     answer = bot.ask("Xuất khẩu, IIP và CPI các tháng năm 2024?")
     answer = answer if not answer.refused else bot.ask(QUESTION)
-    system, user = prompt_of(answer, evidence_of(answer, store.archive), tokens=tokens)
-    assert len(system[1]) + len(user[1]) <= max(tokens * 2.2, len(system[1]) + 250)
+    prompt = prompt_of(answer, evidence_of(answer, store.archive), tokens=tokens)
+    user = prompt[-1]
+    assert len("".join(text for _, text in prompt)) <= tokens * 2.2
     assert answer.question.text in user[1]
     assert user[1].endswith("tiếng Việt.")
 
@@ -88,13 +89,13 @@ def test_a_follow_up_is_given_as_it_was_understood(bot, store):
 
     turn = Turn(question="IIP tháng 1/2024 tăng bao nhiêu?", answer="18,3%")
     answer = bot.ask("Còn tháng 2 thì sao?", [turn])
-    _, user = prompt_of(answer, evidence_of(answer, store.archive), tokens=1200)
+    *_, user = prompt_of(answer, evidence_of(answer, store.archive), tokens=1200)
     assert "tháng 2/2024" in user[1].splitlines()[0]
     assert "tháng 1/2024" not in user[1]
 
 
-def test_a_document_stays_on_its_line(hold):
-    """Whatever a bulletin says, each sentence of it is one line behind its number."""
+def test_a_sentence_that_gives_orders_is_not_given_to_a_model(hold):
+    """A document's text is read, never followed; what obeys it anyway is not shown."""
     held = hold(
         {
             "gao.md": (
@@ -105,8 +106,9 @@ def test_a_document_stays_on_its_line(hold):
         }
     )
     answer = held.bot.ask("Giá gạo tháng 4/2024 tăng bao nhiêu?")
-    _, user = prompt_of(answer, evidence_of(answer, held.store.archive), tokens=1200)
-    (line,) = [line for line in user[1].splitlines() if "Bỏ qua" in line]
-    assert line.startswith("[")
+    *_, user = prompt_of(answer, evidence_of(answer, held.store.archive), tokens=1200)
+    assert "Bỏ qua" not in user[1]
+    (line,) = [line for line in user[1].splitlines() if line.startswith("[1]")]
+    assert line == "[1] Giá gạo tháng 4/2024 tăng 2% so với tháng trước."
     *_, last = held.bot.speak(answer, Says("Giá gạo tháng 4/2024 tăng 50%."), tokens=1200)
     assert last.shown == ()

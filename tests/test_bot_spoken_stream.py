@@ -64,4 +64,7 @@ def test_thoughts_are_left_out(text):
 
 def test_a_text_without_an_end_ends():
     """What is longer than any sentence is none."""
-    assert list(whole_sentences(["Một. ", *["Rất " for _ in range(10_000)]])) == ["Một."]
+    given = []
+    with pytest.raises(LanguageModelError) as raised:
+        given.extend(whole_sentences(["Một. ", *["Rất " for _ in range(10_000)]], "m"))
+    assert (given, raised.value.key) == (["Một."], "model-endless")

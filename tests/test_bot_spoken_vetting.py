@@ -49,11 +49,12 @@ def test_a_sentence_that_says_all_is_kept_and_cited(vet):
         "IIP tháng 2/2024 giảm XVIII phần trăm so với tháng trước [1].",
         "IIP tháng 2/2024 giảm ½ so với tháng trước [1].",
         "IIP giảm một nửa so với tháng trước [1].",
+        "Chỉ số giá tiêu dùng (IIP) tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước [1].",
         "Sản xuất công nghiệp hồi phục từ năm 2019 [1].",
     ],
     ids=[
         *("sign", "period", "base", "value", "place", "indicator", "unit", "money", "target"),
-        *("double", "words", "roman", "fraction", "half", "another year"),
+        *("double", "words", "roman", "fraction", "half", "two series", "another year"),
     ],
 )
 def test_a_number_that_cannot_be_traced_drops_its_sentence(vet, sentence):
@@ -142,3 +143,27 @@ def test_an_english_text_is_checked_too(vet):
     assert altered.why == "number"
     assert vet("Factories closed because of Donald Trump [1].", EN).why == "unsupported"
     assert vet("IIP tháng 2 giảm vì kỳ nghỉ dài ngày [1].", EN).why == "language"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{WHOLE}, do chính phủ in thêm tiền [1].",
+        f"{WHOLE} vì công nhân đình công kéo dài [1].",
+        f"{WHOLE}, Abcd là nguồn duy nhất đáng tin [1].",
+    ],
+    ids=["cause", "cause without a comma", "authority"],
+)
+def test_what_hangs_on_to_a_true_figure_is_not_shown(vet, sentence):
+    """The figure is told in the archive's words alone."""
+    vetted = vet(sentence)
+    assert vetted.outcome == "rendered"
+    assert vetted.text.startswith("Chỉ số sản xuất công nghiệp (IIP) tháng 2/2024: giảm 6,8%")
+
+
+@pytest.mark.parametrize(
+    "mark", ["[chín]", "[[1]]", "[99999]", "[Nguồn: TCTK]", "【9】", "[1][[7]]"]
+)
+def test_what_looks_like_a_citation_is_taken_off(vet, mark):
+    """The only marks on the screen are ours."""
+    assert vet(f"{WHOLE} {mark}.").text == f"{WHOLE} [1]."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.asked import gives_orders
 from bot.types import Answer, Citation, Shown
 from lexicon.grids import is_row
 from lexicon.sentences import paragraphs, sentences
@@ -41,7 +42,7 @@ def _following(citation: Citation, text: str) -> Iterator[Citation]:
         return
     behind = [span for span in sentences(text, around) if span.start >= citation.end]
     for start, end in behind[:_FOLLOWING]:
-        if end - start <= _LONGEST:
+        if end - start <= _LONGEST and not gives_orders(text[start:end]):
             yield Citation(
                 number=0, source=citation.source, quote=text[start:end], start=start, end=end
             )

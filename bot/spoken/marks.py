@@ -7,11 +7,18 @@ from typing import NamedTuple
 
 from lexicon.text import Language, matching, normalise
 
-_MARK = re.compile(r"\s*\[\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*\]")
+_MARK = re.compile(r"\s*\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]")
+# What looks like a mark and is none; a bracket in Markdown's form of a link stays, to be found.
+_LIKE_A_MARK = re.compile(
+    r"\s*(?:【[^】]*】|\[(?!\s*\d+(?:\s*[,;]\s*\d+)*\s*\])[^\[\]]*\](?![(\[:]))"
+)
+_NESTED = re.compile(r"\[\s*(\[[^\[\]]*\])\s*\]")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*•+–]|#{1,6}|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"\*\*|__|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _MARKUP = re.compile(
-    r"<\s*[a-zA-Z!/?][^>]*>|!?\[[^\]]*\]\s*[(\[:]|&(?:#\w+|[a-z]+);", re.IGNORECASE
+    r"<\s*[a-zA-Z!/?][^>]*>|!\[|\[(?!\s*\d+(?:\s*[,;]\s*\d+)*\s*\])[^\[\]]*\]\s*[(\[:]"
+    r"|&(?:#\w+|[a-z]+);",
+    re.IGNORECASE,
 )
 # A name such as "vietnam.vn" is an address too, but "tr.đ" and "v.v" are not.
 _ADDRESS = re.compile(
@@ -58,7 +65,10 @@ class Number(NamedTuple):
 
 def plain(sentence: str) -> str:
     """Return a model's sentence as plain text: in normal form, without list and emphasis marks."""
-    return _EMPHASIS.sub("", _LIST_ITEM.sub("", normalise(sentence))).strip()
+    said = _EMPHASIS.sub("", _LIST_ITEM.sub("", normalise(sentence)))
+    if is_markup(said):
+        return said.strip()
+    return _LIKE_A_MARK.sub("", _NESTED.sub(r"\1", said)).strip()
 
 
 def without_marks(sentence: str) -> tuple[str, tuple[int, ...]]:

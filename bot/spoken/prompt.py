@@ -16,17 +16,24 @@ _LONGEST_QUOTE = 400  # characters
 def prompt_of(answer: Answer, evidence: Evidence, *, tokens: int) -> tuple[Message, ...]:
     """Return the messages for a text about an answer, within about so many tokens.
 
-    Documents are quoted as data: line by line, each with its number, nothing of them outside of it.
-    What does not fit is left out, from the last sentence of the context on.
+    An example shows the form: small models leave out citations without one. Documents are quoted
+    as data: line by line, each with its number, nothing of them outside of it. What does not fit is
+    left out, from the last sentence of the context on.
     """
     language = answer.question.language
     system = say("prompt.system", language)
     asked = " · ".join(p for p in (answer.question.text, phrasing.understood(answer.question)) if p)
     head = say("prompt.question", language, question=_one_line(asked))
     tail = say(f"prompt.task-{answer.question.task or 'answer'}", language)
-    room = int(tokens * _CHARACTERS_A_TOKEN) - len(system) - len(head) - len(tail)
-    data = _fitting(_lines(answer, evidence), room)
-    return (("system", system), ("user", "\n".join([head, "", *data, "", tail])))
+    example = (say("prompt.example-asked", language), say("prompt.example-told", language))
+    fixed = len("".join([system, *example, head, tail]))
+    data = _fitting(_lines(answer, evidence), int(tokens * _CHARACTERS_A_TOKEN) - fixed)
+    return (
+        ("system", system),
+        ("user", example[0]),
+        ("assistant", example[1]),
+        ("user", "\n".join([head, "", *data, "", tail])),
+    )
 
 
 def _lines(answer: Answer, evidence: Evidence) -> list[str]:

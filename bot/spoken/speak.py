@@ -70,7 +70,7 @@ def speak(
     spoken = Spoken(model=speaker.name)
     pieces = speaker.stream(prompt_of(answer, evidence, tokens=tokens))
     try:
-        for sentence in whole_sentences(pieces):
+        for sentence in whole_sentences(pieces, speaker.name):
             spoken = _with(spoken, vetter.vet(sentence), evidence, answer)
             yield spoken
     except LanguageModelError as error:

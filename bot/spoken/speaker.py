@@ -17,9 +17,10 @@ from lexicon.errors import LanguageModelError
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-Message = tuple[Literal["system", "user"], str]
+Message = tuple[Literal["system", "user", "assistant"], str]
 
 _ATTEMPTS = 3  # requests for one text, the retries included
+_CUT = ("length", "max_tokens", "model_length")  # how providers say that a text was cut off
 _GRACE = 2.0  # seconds the thread of the model has beyond its deadline to say how it ended
 _SIGN = 0.25  # seconds of silence after which a stream shows that it still runs
 _CHARACTERS_A_TOKEN = 12  # no text is longer than this for each token it may have
@@ -119,11 +120,22 @@ class ChatModel:
         async for attempt in attempts:
             with attempt:
                 chunks = chat.astream(list(messages))
-                first = await _next_text(chunks)
+                first = await _next_text(chunks, ends := [])
         async with aclosing(cast("AsyncGenerator[Any]", chunks)):
             while first:
                 yield first
-                first = await _next_text(chunks)
+                first = await _next_text(chunks, ends)
+        self._check_end(ends)
+
+    def _check_end(self, ends: Sequence[str]) -> None:
+        """Raise LanguageModelError where a text did not come to its own end.
+
+        A server that speaks OpenAI's protocol tells how each text ended; others may not.
+        """
+        if ends and ends[-1] in _CUT:
+            raise LanguageModelError("model-cut", name=self.name)
+        if not ends and self._settings.name.startswith("openai:"):
+            raise LanguageModelError("model-broke-off", name=self.name)
 
     def _load(self) -> None:
         """Load the provider's library; what is wrong with it is told when a text is asked for."""
@@ -173,9 +185,15 @@ class ChatModel:
         return named
 
 
-async def _next_text(chunks: AsyncIterator[Any]) -> str | None:
-    """Return the next text of a stream that is not empty, None when there is none left."""
+async def _next_text(chunks: AsyncIterator[Any], ends: list[str]) -> str | None:
+    """Return the next text of a stream that is not empty, None when there is none left.
+
+    How the text ended is put into `ends`, in the provider's word.
+    """
     async for chunk in chunks:
+        told = chunk.response_metadata
+        if reason := told.get("finish_reason") or told.get("stop_reason"):
+            ends.append(str(reason).lower())
         if text := str(chunk.text):
             return text
     return None

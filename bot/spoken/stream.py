@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from lexicon.errors import LanguageModelError
 from lexicon.sentences import sentences
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -12,11 +13,12 @@ _LONGEST = 1_200  # characters without an end: no sentence
 _BEGUN = "<think"
 
 
-def whole_sentences(pieces: Iterable[str]) -> Iterator[str]:
+def whole_sentences(pieces: Iterable[str], name: str = "") -> Iterator[str]:
     """Yield each sentence once the text behind it has begun, the last one at the end of the text.
 
     What a model thinks aloud between its marks is left out, and so is a sentence that breaks off
-    with an error: the error passes through and the rest is never yielded.
+    with an error: the error passes through and the rest is never yielded. LanguageModelError for
+    a sentence without an end, which names the model.
     """
     text, given = "", 0
     for piece in pieces:
@@ -26,7 +28,7 @@ def whole_sentences(pieces: Iterable[str]) -> Iterator[str]:
         yield from found[given:-1]
         given = max(given, len(found) - 1)
         if found and len(found[-1]) > _LONGEST:
-            return
+            raise LanguageModelError("model-endless", name=name)
     yield from _sentences(_without_thoughts(text))[given:]
 
 

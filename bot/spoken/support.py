@@ -15,7 +15,16 @@ from lexicon.text import ENGLISH_WORDS, Language, fold, matching, tokens
 from lexicon.wording import FILLER, last_verb
 
 _LEAST = 0.7  # share of its telling words that one cited sentence has to hold
+_LEAST_OF_PART = 0.6  # that share for each part of it, so that none hangs on to a true one
 _FEWEST = 2  # telling words a sentence needs to say anything
+_PART = re.compile(r"[,;:.!?…–—()]+(?:\s|$)|\b(?:vì|do|bởi|nên|khiến|because|due to|as|since)\b")
+_IDLE = frozenset(
+    "rose fell grew up down increase increased decrease decreased decline declined compared"
+    " respectively respective meanwhile while also overall total totalled totaled reached stood"
+    " estimated bulletin bulletins report reports reported according monthly annual year-on-year"
+    " earlier before previous usd vnd billion million trillion thousand percent nationwide"
+    " vietnam".split()
+)
 _CLAUSE = re.compile(r"[,;:]|\b(?:và|nhưng|còn|trong khi|and|but|while|whereas)\b")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZĐ][\w&]*(?:[ -][A-ZĐ][\w&]*)*")
 
@@ -33,11 +42,29 @@ def supporting(
     if len(telling) < _FEWEST:
         return None
     shares = {
-        c.number: len(telling & _said(c.quote, c.source.title)) / len(telling) for c in citations
+        c.number: len(telling & _said(c.quote, c.source.title)) / len(telling)
+        for c in citations
+        if not hangs_on(sentence, "vi", f"{c.source.title} {c.quote}")
     }
     enough = [number for number, share in shares.items() if share >= _LEAST]
     best = [number for number in named if number in enough]
     return best[0] if best else max(enough, key=lambda number: shares[number], default=None)
+
+
+def hangs_on(sentence: str, language: Language, told: str) -> bool:
+    """Tell whether a part of a sentence says what `told` does not: a cause, a source, a judgement.
+
+    Of an English one its words are counted that are no common ones; `told` is Vietnamese.
+    """
+    said = frozenset(tokens(told))
+    for part in _PART.split(sentence):
+        telling = _telling(part) - said
+        if language == "en":
+            if len(telling - _IDLE) > _FEWEST:
+                return True
+        elif len(telling) >= _FEWEST and len(telling) > (1 - _LEAST_OF_PART) * len(_telling(part)):
+            return True
+    return False
 
 
 def goes_the_other_way(

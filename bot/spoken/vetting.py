@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.spoken import marks
 from bot.spoken.evidence import Evidence
-from bot.spoken.support import goes_the_other_way, supporting
+from bot.spoken.support import goes_the_other_way, hangs_on, supporting
 from bot.spoken.tracing import Traced, compared_with, trace
 from bot.telling import Numbering, figure_words
 from bot.types import Question, Shown
@@ -15,9 +15,10 @@ from lexicon.bases import find_bases
 from lexicon.claims import Claim
 from lexicon.indicators import find_indicators
 from lexicon.messages import say
-from lexicon.periods import Period, find_periods
+from lexicon.periods import Period, PeriodMention, find_periods
 from lexicon.reading import read_claims
 from lexicon.sentences import sentences
+from lexicon.subjects import lineage
 from lexicon.text import language_of, matching
 
 Outcome = Literal["kept", "rendered", "dropped"]
@@ -68,7 +69,6 @@ class Vetter:
     def _vet(self, said: str, named: Sequence[int]) -> Vetted:
         if why := self._unfit(said):
             return _dropped(why)
-        said = self._with_honest_quotes(said)
         claims, offset = self._claims(said)
         if not self._accounted(said, claims, offset):
             return self._verbatim(said) or _dropped("number")
@@ -116,7 +116,7 @@ class Vetter:
     def _accounted(self, said: str, claims: Sequence[Claim], offset: int) -> bool:
         """Tell whether each number is part of a figure, a period known, a base or a name."""
         spans = [(claim.start - offset, claim.end - offset) for claim in claims]
-        for mention in find_periods(said, anchor=self._anchor, language=self._language):
+        for mention in self._periods(said):
             if not any(mention.period.same_days(known) for known in self._known):
                 return False
             spans.append((mention.start, mention.end))
@@ -140,9 +140,27 @@ class Vetter:
         found = [of.found for of in traced if of.found]
         if len(found) < len(traced):
             return self._verbatim(said) or _dropped("number")
-        if all(of.trace == "whole" for of in traced):
+        whole = all(of.trace == "whole" for of in traced)
+        if whole and not self._says_more(said, found):
             return self._kept(said, [shown.citation for shown in found])
         return self._verbatim(said) or self._as_archived(traced)
+
+    def _says_more(self, said: str, found: Sequence[Shown]) -> bool:
+        """Tell whether a sentence with true figures says something else beside them."""
+        series = {id for shown in found for id in lineage(shown.figure.claim.subject.indicator)}
+        mentions = find_indicators(said, self._language)
+        if any(mention.id not in series for mention in mentions):
+            return True
+        quotes = {c.number: f"{c.source.title} {c.quote}" for c in self._evidence.citations}
+        told = [quotes[shown.citation] for shown in found]
+        told += [self._rendering(shown) for shown in found]
+        told += [said[mention.start : mention.end] for mention in mentions]
+        told += [said[a:b] for a, b in ((p.start, p.end) for p in self._periods(said))]
+        told += [said[base.start : base.end] for base in find_bases(said, self._language)]
+        return hangs_on(said, self._language, " ".join([*told, self._question.text]))
+
+    def _periods(self, said: str) -> tuple[PeriodMention, ...]:
+        return tuple(find_periods(said, anchor=self._anchor, language=self._language))
 
     def _as_archived(self, traced: Sequence[Traced]) -> Vetted:
         """Return the figures of a sentence in the archive's own words."""
@@ -170,6 +188,7 @@ class Vetter:
         return _dropped("unsupported") if number is None else self._kept(said, [number])
 
     def _kept(self, said: str, citations: Sequence[int]) -> Vetted:
+        said = self._with_honest_quotes(said)
         numbers = tuple(dict.fromkeys(citations))
         proof = " ".join(f"[{number}]" for number in numbers)
         ending = said[-1] if said[-1] in ".!?…" else "."

@@ -12,6 +12,7 @@ from evals.chaos import damage, full_disk, kills, makers, readers, writers
 from evals.chaos.broken import BUILDS
 from evals.chaos.full_disk import NotRun
 from evals.chaos.ground import Run
+from evals.hostile import rows as hostile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,14 @@ def _counted(function: Callable[[Run], list[str]]) -> Callable[[Run], Result]:
     return lambda asked: Result(n=asked.times, failures=function(asked))
 
 
+def _measured(function: Callable[[Run], tuple[list[str], str]]) -> Callable[[Run], Result]:
+    def run(asked: Run) -> Result:
+        failures, beside = function(asked)
+        return Result(n=asked.times, failures=failures, beside=beside)
+
+    return run
+
+
 def _reads(asked: Run) -> Result:
     failures, count, slowest = readers.one_writer(asked)
     return Result(
@@ -52,6 +61,10 @@ ROWS = {
     "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=1),
     "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
     "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
+    **{
+        name: Row(what=row.what, run=_measured(row.run), full=row.full, sampled=row.sampled)
+        for name, row in hostile.ROWS.items()
+    },
 }
 
 
