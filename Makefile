@@ -4,7 +4,7 @@ BIN    := $(VENV)/bin
 HOME_DEMO := .home
 CHROMIUM  := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: demo test lint types evals bench chaos docs install browser
+.PHONY: demo test lint types evals evals-model bench chaos docs install browser
 
 # Everything runs in .venv; it is made once and again whenever the pinned packages change.
 install: $(VENV)/.installed
@@ -36,6 +36,18 @@ types: install
 
 evals: install
 	$(BIN)/python -m evals $(EVALS)
+
+# A GGUF file of your own, served to this machine alone by a venv beside the project's.
+SERVING := .venv-model
+evals-model: install $(SERVING)/.installed
+	@test -f "$(MODEL)" || { echo "make evals-model MODEL=path/to/file.gguf"; exit 1; }
+	$(BIN)/python -m evals.real_model "$(MODEL)" --python $(SERVING)/bin/python $(EVALS)
+
+$(SERVING)/.installed:
+	@test -x $(SERVING)/bin/python || $(PYTHON) -m venv $(SERVING)
+	@echo "Installing a server for GGUF models into $(SERVING) ..."
+	@$(SERVING)/bin/pip install --quiet --disable-pip-version-check xllamacpp==2026.10.11549
+	@touch $@
 
 bench: install
 	$(BIN)/python -m evals.bench

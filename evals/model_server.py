@@ -143,6 +143,11 @@ class _Handler(BaseHTTPRequestHandler):
             wire.send(b"%x\r\n%s\r\n" % (len(event), event))
         wire.send(b"0\r\n\r\n")
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Begin an answer behind which the connection ends, so that no client keeps it."""
+        super().send_response(code, message)
+        self.send_header("Connection", "close")
+
     def _json(self, status: int, body: Mapping[str, Any]) -> None:
         content = json.dumps(body).encode()
         self.send_response(status)

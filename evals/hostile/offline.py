@@ -42,7 +42,7 @@ def no_network() -> Iterator[None]:
         TRIED.append(str(host))
         raise socket.gaierror(-3, "temporary failure in name resolution")
 
-    socket.socket, socket.getaddrinfo = _CutOff, unknown  # type: ignore[misc,assignment]
+    socket.socket, socket.getaddrinfo = _CutOff, unknown  # type: ignore[misc]
     try:
         yield
     finally:
