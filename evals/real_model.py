@@ -78,9 +78,10 @@ class Timed:
         self.begun = self.ended = time.monotonic()
         self.pieces, self.first = 0, 0.0
         for piece in self._inside.stream(messages):
-            self.pieces += 1
-            self.ended = time.monotonic()
-            self.first = self.first or self.ended
+            if piece:  # an empty one says that nothing came yet
+                self.pieces += 1
+                self.ended = time.monotonic()
+                self.first = self.first or self.ended
             yield piece
 
 
