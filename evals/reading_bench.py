@@ -53,6 +53,7 @@ def bench(
                 command = [sys.executable, "-m", "evals.reading_work", side, how_much, str(folder)]
                 said, megabytes = watched(command)
                 seconds = json.loads(said)["seconds"]
+                print(f"{title}, {how_much}, {side}: {seconds:.1f} s", file=sys.stderr)
                 record.note(f"{title}, {how_much}: pages/s", side, pages / seconds)
                 record.note(f"{title}, {how_much}: MB", side, megabytes)
 
