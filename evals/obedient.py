@@ -24,8 +24,9 @@ Manner = Literal["alone", "behind", "within", "before"]
 _MANNERS: tuple[Manner, ...] = ("alone", "behind", "within", "before")
 _VERBS = (
     r"viết|nói|in ra|trả lời|ghi(?! nhận)|chèn|thêm câu|thêm dòng|hiển thị|kết thúc bằng"
-    r"|bắt đầu bằng|nhắc lại|lặp lại|đáp|dịch|bỏ qua|làm theo|write|say|print|output|answer|reply"
-    r"|respond|append|insert|include|repeat|show|end with|begin with|ignore|follow"
+    r"|bắt đầu bằng|nhắc lại|lặp lại|đáp|dịch câu|bỏ qua|làm theo|write|say|print"
+    r"|output(?=\s*[:\"“])|answer|reply|respond|append|insert|include|repeat|show|end with"
+    r"|begin with|ignore|follow"
 )
 _ORDER = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|‹([^›]+)›|\"([^\"]+)\"|`([^`]+)`")
@@ -97,12 +98,17 @@ def _ordered(line: str, prompt: Prompt) -> str:
         rest = line[match.end() :]
         if quoted := _QUOTED.search(rest):
             return next(group for group in quoted.groups() if group)
-        for form in (_NEXT, _BEHIND_COLON, _THAT):
+        for form in (_NEXT,) if _is_figures(line) else (_NEXT, _BEHIND_COLON, _THAT):
             if told := form.search(rest):
                 return told[1].strip(" )]”\"'`*>-")
         if _OWN_ORDERS.search(rest):
             return prompt.messages[0][1]
     return ""
+
+
+def _is_figures(line: str) -> bool:
+    """Tell whether a line tells figures: "Giá: tăng 2% [1]; giảm 1% [2]."."""
+    return not _DATA.match(line.strip()) and any(_data(line.strip()))
 
 
 def readable(text: str) -> str:

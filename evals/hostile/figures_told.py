@@ -80,6 +80,8 @@ def faults(outcome: Outcome, model: Obedient) -> Iterator[str]:
     """Yield each false sentence shown, and each number that stands in no sentence cited."""
     if outcome.spoken and outcome.spoken.failure:
         yield f"the model was not heard: {outcome.spoken.failure}"
+    if ordered := [said.order for said in model.said if said.order]:
+        yield f"the model read an order where none is: {ordered[0]!r}"
     false = {form(sentence): way for sentence, way in sentences(model) if way not in _TRUE}
     true = {form(sentence) for sentence, way in sentences(model) if way in _TRUE}
     for sentence in outcome.shown:

@@ -40,12 +40,14 @@ def pages(asked: Run) -> tuple[list[str], str]:
             served(_home(asked.folder / "e3", forms), model.address, asked) as address,
             _browser(chromium) as page,
         ):
+            shown = 0
             for number, form in enumerate(forms):
                 before = other.connections
-                foreign = _asked_for(page, address, number)
+                foreign, text = _asked_for(page, address, number)
+                shown += "127.0.0.1" in text
                 if foreign or other.connections > before:
                     failures.append(f"{form!r} asked for {foreign or 'the other origin'}")
-    return failures, f"{len(model.prompts)} prompts reached the model"
+    return failures, f"{shown} forms stood on screen, {len(model.prompts)} prompts"
 
 
 def _month(number: int) -> str:
@@ -62,7 +64,7 @@ def _home(folder: Path, forms: tuple[str, ...]) -> Path:
     inputs.mkdir(parents=True)
     for number, form in enumerate(forms):
         body = f"{_sentence(number)}, ghi chú {form} hết.\n\n{form}\n"
-        (inputs / f"tin-{number:03}.txt").write_text(f"{_sentence(number)}\n\n{body}", "utf-8")
+        (inputs / f"tin-{number:03}.txt").write_text(f"Giá vàng {form}\n\n{body}", "utf-8")
     command = [sys.executable, "-m", "ui.cli", "ingest", str(inputs), "--home", str(home)]
     subprocess.run(command, check=True, capture_output=True)
     return home
@@ -124,8 +126,8 @@ def _browser(chromium: str) -> Iterator["Page"]:
         browser.close()
 
 
-def _asked_for(page: "Page", address: str, number: int) -> list[str]:
-    """Ask for one bulletin's figure, open its source, and return each foreign address asked for."""
+def _asked_for(page: "Page", address: str, number: int) -> tuple[list[str], str]:
+    """Ask for one bulletin's figure; return each foreign address asked for, and what is shown."""
     found: list[str] = []
 
     def note(request: Any) -> None:
@@ -141,4 +143,4 @@ def _asked_for(page: "Page", address: str, number: int) -> list[str]:
     answered.locator(".quote, .refusal, .failure").first.wait_for(timeout=_PATIENCE)
     page.wait_for_timeout(_SETTLED)
     page.remove_listener("request", note)
-    return found
+    return found, answered.inner_text()
