@@ -1,9 +1,12 @@
 """The zip packages that .docx and .xlsx files are: looked through before a library opens them."""
 
+import os
 import re
+import struct
 import zipfile
 import zlib
 from io import BytesIO
+from typing import IO
 
 from lexicon.errors import InputError
 
@@ -11,6 +14,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what old and encrypted Office files
 _MOST_ENTRIES = 2_000
 _MOST_BYTES = 100_000_000  # unpacked
 _MOST_RATIO = 100  # unpacked to packed; text of tables packs 10 to 40 times
+_MOST_DIRECTORY = 4_000_000  # bytes; 2,000 entries with names of folders in folders
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of others Python unpacks without a bound
+_END, _END_64 = struct.Struct("<4s4H2LH"), struct.Struct("<4sQ2H2L4Q")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -25,6 +31,7 @@ def check_package(name: str, content: bytes, main_part: str) -> None:
             raise InputError("encrypted", file=name)
         raise InputError("old-office", file=name)
     try:
+        check_directory(name, BytesIO(content))
         with zipfile.ZipFile(BytesIO(content)) as package:
             entries = package.infolist()
             check_sizes(name, entries)
@@ -41,9 +48,32 @@ def check_package(name: str, content: bytes, main_part: str) -> None:
         raise InputError("damaged-file", file=name) from error
 
 
+def check_directory(name: str, file: IO[bytes]) -> None:
+    """Raise InputError for a zip file whose directory is too long to be read; rewind the file."""
+    at = max(0, file.seek(0, os.SEEK_END) - (1 << 16) - _END.size - _END_64.size)
+    file.seek(at)
+    tail = file.read()
+    file.seek(0)
+    sizes = [0]
+    for mark, record, field in ((b"PK\x05\x06", _END, 5), (b"PK\x06\x06", _END_64, 8)):
+        found = tail.rfind(mark)
+        if 0 <= found <= len(tail) - record.size:
+            sizes.append(record.unpack_from(tail, found)[field])
+    if 0xFFFFFFFF in sizes:  # stated in the longer record
+        sizes.remove(0xFFFFFFFF)
+    if max(sizes) > _MOST_DIRECTORY:
+        raise InputError("bomb", file=name)
+
+
 def check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:
-    """Raise InputError for a package of too many parts, or that unpacks to too much."""
+    """Raise InputError for a package of too many parts, or that unpacks to too much.
+
+    A part packed in a rare way may be larger than it says.
+    """
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > _MOST_ENTRIES or unpacked > _MOST_BYTES or unpacked > _MOST_RATIO * packed:
+    rare = any(entry.compress_type not in _PACKINGS for entry in entries)
+    if len(entries) > _MOST_ENTRIES or rare or unpacked > _MOST_BYTES:
+        raise InputError("bomb", file=name)
+    if unpacked > _MOST_RATIO * packed:
         raise InputError("bomb", file=name)

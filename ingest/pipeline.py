@@ -11,7 +11,7 @@ from ingest import split, zipped
 from ingest.build import cut
 from ingest.describe import anchor_day
 from ingest.families import Families, described, is_correction, text_hash
-from ingest.read import find_files, read_bytes
+from ingest.read import find_files, read_bytes, require_inside
 from ingest.sandbox import ahead, understood_apart
 from ingest.types import Bulletin, IngestReport, Rejection, Understood
 from lexicon.errors import BantinError, InputError
@@ -74,13 +74,20 @@ def ingest_paths(
     wait: bool = False,
 ) -> IngestReport:
     """Take in files and folders; one that fails is rejected with its reason, the others go on."""
-    items, rejected = [], []
+    items: list[Item] = []
+    rejected: list[Rejection] = []
     for path in paths:
         try:
-            for file in find_files([path]):
-                items += _items(file)
+            files = list(find_files([path]))
         except InputError as error:
             rejected.append(Rejection(file=str(path), error=error))
+            continue
+        for file in files:
+            try:
+                require_inside(file, path)
+                items += _items(file)
+            except InputError as error:
+                rejected.append(Rejection(file=_printable(file.name), error=error))
     report = ingest_items(store, embedder, items, on_progress=on_progress, wait=wait)
     if not rejected:
         return report

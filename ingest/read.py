@@ -1,5 +1,7 @@
 """Files to raw documents: which file is read how. Each reading library has its door beside this."""
 
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -40,6 +42,7 @@ _NO_TEXT = (b"%PDF-", b"{\\rtf")  # plain letters that are no text to read
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files named, and those of a known kind inside folders named, in name order.
 
+    So are links to folders elsewhere, for `require_inside` to refuse: what they hold is not found.
     InputError for a path that does not exist or a folder without any such file.
     """
     for path in paths:
@@ -48,9 +51,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
         except OSError as error:  # a name too long, or a folder that may not be entered
             raise InputError("unreadable", file=str(path), cause=error.strerror) from error
         if is_folder:
-            inside = sorted(
-                file for file in path.rglob("*") if file.suffix.lower() in FOUND and file.is_file()
-            )
+            inside = sorted(file for file in path.rglob("*") if _is_found(file, path))
             if not inside:
                 raise InputError("empty-folder", path=str(path), kinds=", ".join(SUFFIXES))
             yield from inside
@@ -58,6 +59,22 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
         else:
             raise InputError("missing-path", path=str(path))
+
+
+def _is_found(path: Path, folder: Path) -> bool:
+    if path.is_dir():
+        return path.is_symlink() and not _is_inside(path, folder)
+    return path.suffix.lower() in FOUND
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def require_inside(path: Path, folder: Path) -> None:
+    """Raise InputError for what was found in a folder and leads out of it by a link."""
+    if folder.is_dir() and not _is_inside(path, folder):
+        raise InputError("outside-link", file=path.name)
 
 
 def largest(name: str) -> int:
@@ -73,14 +90,31 @@ def read_bytes(path: Path) -> bytes:
     if path.suffix.lower() not in SUFFIXES:
         raise InputError("unknown-kind", file=path.name, kinds=", ".join(SUFFIXES))
     try:
-        size, limit = path.stat().st_size, largest(path.name)
-        if size > limit:
-            megabytes = {"size": size // 1_000_000, "limit": limit // 1_000_000}
-            raise InputError("too-large", file=path.name, **megabytes)
-        return path.read_bytes()
+        limit = largest(path.name)
+        with os.fdopen(open_regular(path), "rb") as file:
+            content = file.read(limit + 1)
+            size = max(len(content), os.fstat(file.fileno()).st_size)
     except OSError as error:
         cause = error.strerror or str(error)
         raise InputError("unreadable", file=path.name, cause=cause) from error
+    if size > limit:
+        megabytes = {"size": size // 1_000_000, "limit": limit // 1_000_000}
+        raise InputError("too-large", file=path.name, **megabytes)
+    return content
+
+
+def open_regular(path: Path) -> int:
+    """Return a descriptor of a file to be read; InputError for a pipe, a device or a socket.
+
+    One of these would never end, or keep the one who opens it waiting. OSError as from `open`.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise InputError("no-regular-file", file=path.name)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # it was changed meanwhile
+        os.close(descriptor)
+        raise InputError("no-regular-file", file=path.name)
+    return descriptor
 
 
 def prepare(name: str) -> None:

@@ -27,6 +27,8 @@ Result = TypeVar("Result")
 class Sandbox:
     """Reads documents in forks with limits on memory, time and the network; started when needed."""
 
+    _arguments: tuple[str, ...] = ("-m", "ingest.fork_server")
+
     def __init__(self) -> None:
         self._server: subprocess.Popen[bytes] | None = None
         self._asking = Lock()
@@ -67,7 +69,7 @@ class Sandbox:
         if self._server is None or self._server.poll() is not None:
             self.close()
             self._server = subprocess.Popen(
-                [sys.executable, "-W", "ignore", "-m", "ingest.fork_server"],
+                [sys.executable, "-W", "ignore", *self._arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )

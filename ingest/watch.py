@@ -33,16 +33,19 @@ def watched(
     next(changes, None)  # what comes from here on is told, what came before is read now
     yield take_in(paths)
     for change in changes:
-        if files := tuple(dict.fromkeys(_readable(change))):
+        if files := tuple(dict.fromkeys(_readable(change, folders))):
             yield take_in(files)
 
 
-def _readable(change: Iterable[Path]) -> Iterator[Path]:
+def _readable(change: Iterable[Path], folders: Sequence[Path]) -> Iterator[Path]:
     """Yield the files of a known kind that were touched and are still there.
 
-    A folder moved in is told alone, without what it holds.
+    A folder moved in is told alone, without what it holds. A link that leads out of the folders is
+    passed over, as one that is found by the first look is refused.
     """
     for path in sorted(change):
+        if not any(path.resolve().is_relative_to(folder) for folder in folders):
+            continue
         if path.name.startswith("~$"):  # Word's and Excel's note that a file is open
             continue
         if path.is_dir():

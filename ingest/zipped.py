@@ -1,10 +1,16 @@
 """The bulletins in a zip file, read one by one; nothing is unpacked to disk."""
 
+import os
+import stat
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import IO
 
-from ingest.package import check_sizes
-from ingest.read import PACKED, SUFFIXES, largest
+from ingest.package import check_directory, check_sizes
+from ingest.read import PACKED, SUFFIXES, largest, open_regular
 from lexicon.errors import InputError
 
 
@@ -18,14 +24,8 @@ def members(path: Path) -> tuple[str, ...]:
 
     InputError when it is damaged, unpacks to too much or holds no such file.
     """
-    try:
-        with zipfile.ZipFile(path) as packed:
-            entries = packed.infolist()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError) as error:
-        raise InputError("damaged-file", file=path.name) from error
-    except OSError as error:
-        cause = error.strerror or str(error)
-        raise InputError("unreadable", file=path.name, cause=cause) from error
+    with _opened(path, path.name) as file, zipfile.ZipFile(file) as packed:
+        entries = packed.infolist()
     check_sizes(path.name, entries)
     names = sorted(entry.filename for entry in entries if _is_bulletin(entry.filename))
     if not names:
@@ -41,16 +41,36 @@ def _is_bulletin(name: str) -> bool:
 
 def read_member(path: Path, name: str) -> bytes:
     """Return one file of a zip file; InputError when it cannot or should not be read."""
+    with _opened(path, name) as file, zipfile.ZipFile(file) as packed:
+        entry = packed.getinfo(name)
+        if _leads_out(entry):
+            raise InputError("unsafe-name", file=name)
+        if entry.file_size > (limit := largest(name)):
+            megabytes = {"size": entry.file_size // 1_000_000, "limit": limit // 1_000_000}
+            raise InputError("too-large", file=name, **megabytes)
+        return packed.read(entry)
+
+
+def _leads_out(entry: zipfile.ZipInfo) -> bool:
+    """Tell whether a name is one that no honest program packs, or stands for a link."""
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or stat.S_ISLNK(entry.external_attr >> 16)
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[IO[bytes]]:
+    """Open a zip file of bearable size; whatever reading it raises inside is an InputError."""
     try:
-        with zipfile.ZipFile(path) as packed:
-            entry = packed.getinfo(name)
-            if entry.file_size > (limit := largest(name)):
-                megabytes = {"size": entry.file_size // 1_000_000, "limit": limit // 1_000_000}
-                raise InputError("too-large", file=name, **megabytes)
-            return packed.read(entry)
-    except RuntimeError as error:  # what zipfile says of a file with a password
-        raise InputError("encrypted", file=name) from error
-    except (zipfile.BadZipFile, KeyError, EOFError, ValueError, NotImplementedError) as error:
+        with os.fdopen(open_regular(path), "rb") as file:
+            check_directory(path.name, file)
+            yield file
+    except RuntimeError as error:
+        if isinstance(error, NotImplementedError):  # a rare packing
+            raise InputError("damaged-file", file=name) from error
+        raise InputError("encrypted", file=name) from error  # as zipfile says of a password
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error) as error:
+        raise InputError("damaged-file", file=name) from error
+    except (KeyError, EOFError, ValueError) as error:
         raise InputError("damaged-file", file=name) from error
     except OSError as error:
         cause = error.strerror or str(error)

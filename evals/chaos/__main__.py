@@ -8,19 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.chaos import damage, full_disk, kills, makers, readers, writers
+from evals.chaos import damage, full_disk, fuzz, kills, makers, readers, writers
 from evals.chaos.broken import BUILDS
 from evals.chaos.full_disk import NotRun
-from evals.chaos.ground import Run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a row came to; `beside` is what else it measured."""
-
-    n: int
-    failures: list[str]
-    beside: str = ""
+from evals.chaos.ground import Result, Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +42,7 @@ ROWS = {
     "A7": Row(what="full disks", run=_counted(full_disk.sizes), full=30, sampled=2),
     "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=1),
     "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
+    "D1": Row(what="harmed files", run=fuzz.harmed_files, full=5_000, sampled=60),
     "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
 }
 

@@ -29,6 +29,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a row came to; `beside` is what else it measured."""
+
+    n: int
+    failures: list[str]
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """Two versions of each bulletin: their ids by file name, and what a store of them may hold."""
 
