@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 Mutation = Callable[[bytes, Random], bytes]
-_LONGEST = 200_000  # bytes that a block is repeated to
+_LONGEST = (10_000,) * 15 + (200_000,)  # bytes that a block is repeated to
 _MOST_FLIPPED = 40
 _TOKENS = (
     *("\x00", "\ufeff", "\u202e", "\u0301" * 500, "\ud800", "\udfff", "\U0010ffff", "\x1a"),
@@ -55,7 +55,8 @@ def cut_out(content: bytes, random: Random) -> bytes:
 def repeated(content: bytes, random: Random) -> bytes:
     """Return the content with a stretch of it many times over."""
     at, end = _stretch(content, random, 2_000)
-    times = random.randint(2, max(2, min(2_000, _LONGEST // (end - at))))
+    most = random.choice(_LONGEST) // (end - at)
+    times = random.randint(2, max(2, min(2_000, most)))
     return content[:at] + content[at:end] * times + content[end:]
 
 
@@ -69,7 +70,7 @@ def with_token(content: bytes, random: Random) -> bytes:
     """Return the content with something in it that readers stumble over."""
     at = random.randrange(len(content) + 1)
     token = random.choice(_TOKENS).encode("utf-8", "surrogatepass")
-    return content[:at] + token * random.choice((1, 1, 1, 20)) + content[at:]
+    return content[:at] + token * random.choice((1,) * 15 + (20,)) + content[at:]
 
 
 def with_letters(content: bytes, random: Random) -> bytes:
