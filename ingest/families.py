@@ -51,16 +51,41 @@ class Families:
         new one says that it corrects, a day shortly before. Months that only resemble each other
         are none.
         """
-        new = bulletin.source
-        says = bool(_CORRECTS.search(fold(f"{new.title} {bulletin.text[:_LEAD]}")))
-        addressed = self._by_address.get(new.url, []) if new.url else []
+        new, says = bulletin.source, _says_it_corrects(bulletin)
         titled = [
-            old
-            for old in self._by_title.get(_plain_title(new.title), [])
-            if _same_series(old, new) and _in_time(old, new, says)
+            old for old in self._titled(new) if _same_series(old, new) and _in_time(old, new, says)
         ]
-        found = {old.id: old for old in (*addressed, *titled) if old.id != new.id}
+        found = {old.id: old for old in (*self._addressed(new), *titled) if old.id != new.id}
         return tuple(reversed(found.values()))
+
+    def may_have_corrected(self, bulletin: Bulletin) -> tuple[Source, ...]:
+        """Return the bulletins of a later day that may be the corrected form of one that comes now.
+
+        They have its address; or its title, publisher, period and place and a day shortly behind,
+        and are to say that they correct.
+        """
+        old = bulletin.source
+        titled = [
+            new for new in self._titled(old) if _same_series(old, new) and _in_time(old, new, True)
+        ]
+        found = {new.id: new for new in (*self._addressed(old), *titled) if _is_later(new, old)}
+        return tuple(reversed(found.values()))
+
+    def _addressed(self, source: Source) -> list[Source]:
+        return self._by_address.get(source.url, []) if source.url else []
+
+    def _titled(self, source: Source) -> list[Source]:
+        return self._by_title.get(_plain_title(source.title), [])
+
+
+def has_corrected(new: Bulletin, old: Bulletin) -> bool:
+    """Tell whether a bulletin of a later day is another one corrected: by its address or words."""
+    by_address = bool(old.source.url) and new.source.url == old.source.url
+    return (by_address or _says_it_corrects(new)) and is_correction(new.text, old.text)
+
+
+def _says_it_corrects(bulletin: Bulletin) -> bool:
+    return bool(_CORRECTS.search(fold(f"{bulletin.source.title} {bulletin.text[:_LEAD]}")))
 
 
 def is_correction(new: str, old: str) -> bool:
@@ -84,6 +109,12 @@ def _in_time(old: Source, new: Source, says: bool) -> bool:
         return old.published == new.published
     later = new.published - old.published
     return later == timedelta(0) or (says and timedelta(0) < later <= _SOON)
+
+
+def _is_later(new: Source, old: Source) -> bool:
+    if new.published is None or old.published is None:
+        return False
+    return new.published > old.published
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from ingest import split, zipped
 from ingest.build import cut
 from ingest.describe import anchor_day
-from ingest.families import Families, described, is_correction, text_hash
+from ingest.families import Families, described, has_corrected, is_correction, text_hash
 from ingest.read import find_files, read_bytes, require_inside
 from ingest.sandbox import ahead, understood_apart
 from ingest.types import Bulletin, IngestReport, Rejection, Understood
@@ -193,7 +193,8 @@ def _stored(
         if any(_meet(entry, bulletin, hashed) for entry in waiting):
             yield from _flush(store, embedder, waiting, outcome, fingerprints, families)
         twin = store.archive.of_text(hashed)
-        if held := _held_as(bulletin, twin, known.get(item.origin, ("", ""))[1], store):
+        held = _held_as(bulletin, twin, known.get(item.origin, ("", ""))[1], store)
+        if held := held or _corrected_before(bulletin, families, store):
             changed = store.archive.name_again(item.origin, raw_hash, held)
             (outcome.replaced if changed else outcome.unchanged).append(item.name)
             yield item.name
@@ -218,7 +219,9 @@ def _stored(
 def _meet(entry: Entry, bulletin: Bulletin, hashed: str) -> bool:
     """Tell whether a bulletin that waits to be stored decides what becomes of another."""
     same = entry.source.id == bulletin.source.id or entry.text_hash == hashed
-    return same or bool(Families([entry.source]).may_be_corrected_by(bulletin))
+    family = Families([entry.source])
+    related = family.may_be_corrected_by(bulletin) or family.may_have_corrected(bulletin)
+    return same or bool(related)
 
 
 def _held_as(bulletin: Bulletin, twin: str | None, before: str, store: Store) -> str:
@@ -233,6 +236,16 @@ def _held_as(bulletin: Bulletin, twin: str | None, before: str, store: Store) ->
         return ""
     better = described(bulletin.source) > described(store.archive.source(twin))
     return "" if better else twin
+
+
+def _corrected_before(bulletin: Bulletin, families: Families, store: Store) -> str:
+    """Return the id of the corrected form of a bulletin that is stored already, or ""."""
+    for source in families.may_have_corrected(bulletin):
+        if store.archive.holds(source.id):
+            stored = Bulletin(source=source, text=store.archive.text(source.id))
+            if has_corrected(stored, bulletin):
+                return source.id
+    return ""
 
 
 def _corrected(bulletin: Bulletin, families: Families, store: Store) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from legacy_files import cp1258, shown, tcvn3, viqr, vni
 
+from evals.old_encodings import cp1258, shown, tcvn3, viqr, vni
 from ingest.encodings import Decoded, decode
 from lexicon.errors import InputError
 

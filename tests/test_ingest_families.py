@@ -87,6 +87,37 @@ def test_a_correction_takes_the_place_of_what_it_corrects(take_in, first, second
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            {"title": "CPI tháng 4/2024", "date": "2024-04-29"},
+            {"title": "CPI tháng 4/2024 (đính chính)", "date": "2024-05-03"},
+            id="it says so",
+        ),
+        pytest.param(
+            {"title": "CPI tháng 4", "date": "2024-04-29", "url": "https://a.vn/cpi-4"},
+            {"title": "CPI tháng tư tăng", "date": "2024-05-20", "url": "https://a.vn/cpi-4"},
+            id="the same address",
+        ),
+    ],
+)
+def test_what_was_corrected_comes_too_late(take_in, old, new):
+    """The correction that is held already stays alone."""
+    take_in("moi.md", MONTHLY.format(month=4, value="0,08"), **new)
+    report = take_in("cu.md", APRIL, **old)
+    assert report.unchanged == ("cu.md",)
+    (text,) = held(take_in)
+    assert "0,08%" in text
+
+
+def test_an_older_bulletin_is_no_copy_of_a_newer_one_that_corrects_nothing(take_in):
+    """The title is that of every month's bulletin of a series."""
+    take_in("b.md", MONTHLY.format(month=4, value="0,08"), title="CPI", date="2024-05-03")
+    take_in("a.md", APRIL, title="CPI", date="2024-04-29")
+    assert len(held(take_in)) == 2
+
+
+@pytest.mark.parametrize(
     ("first", "second", "text"),
     [
         pytest.param(
