@@ -8,7 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.chaos import damage, encoded, full_disk, fuzz, kills, makers, readers, versions, writers
+from evals.chaos import (
+    damage,
+    encoded,
+    full_disk,
+    fuzz,
+    hostile,
+    kills,
+    makers,
+    readers,
+    versions,
+    writers,
+)
 from evals.chaos.broken import BUILDS
 from evals.chaos.full_disk import NotRun
 from evals.chaos.ground import Result, Run
@@ -43,6 +54,7 @@ ROWS = {
     "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=1),
     "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
     "D1": Row(what="harmed files", run=fuzz.harmed_files, full=5_000, sampled=60),
+    "D2": Row(what="hostile files", run=hostile.hostile_files, full=76, sampled=10),
     "D5": Row(what="encodings", run=encoded.encoded_files, full=60, sampled=24),
     "D7": Row(what="bulletins told twice", run=versions.told_twice, full=100, sampled=6),
     "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
