@@ -37,7 +37,7 @@ from lexicon.reading import read_claims
 from lexicon.references import read_references
 from lexicon.sentences import Span
 from lexicon.subjects import Subject, is_branch, joined
-from lexicon.text import Language, fold, has_diacritics, language_of, normalise
+from lexicon.text import Language, fold, has_diacritics, language_of, normalise, typed
 
 T = TypeVar("T")
 
@@ -114,7 +114,7 @@ def understand(
 
 
 def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None) -> Question:
-    asked = normalise(text).replace("\n", " ")
+    asked = _unquoted(typed(normalise(text)).replace("\n", " "))
     language = language_of(asked)
     plain = language == "vi" and not has_diacritics(asked)
     if language == "vi":
@@ -164,6 +164,12 @@ def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None
         claims=_taken_for_granted(searched, today, language),
         sort=asked_sort(_without_names(searched, named, language)),
     )
+
+
+def _unquoted(text: str) -> str:
+    """Return a question without the quotation marks around all of it."""
+    quoted = re.fullmatch(r"([\"'])\s?(.*\S)\s?\1", text)
+    return quoted[2] if quoted and quoted[1] not in quoted[2] else text
 
 
 _TELLS_GROWTH = re.compile(

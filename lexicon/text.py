@@ -14,6 +14,14 @@ _INVISIBLE = re.compile(
 )
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|\w+")
 
+# What looks like another letter or sign on the screen, one for one: Cyrillic, Greek, ð for đ.
+_LOOK_ALIKE = str.maketrans(
+    "авеѕіјкмнорсԛтухһԁԝ" + "АВЕЅІЈКМНОРСТУХԚԜ" + "αινορυκχ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ÐðƉ" + "‐‑‒–—―−",
+    "abesijkmhopcqtyxhdw" + "ABESIJKMHOPCTYXQW" + "aivopukx" + "ABEZHIKMNOPTYX" + "ĐđĐ" + "-" * 7,
+) | str.maketrans(dict.fromkeys("“”„‟", '"') | dict.fromkeys("‘’‚‛", "'"))
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u052f]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_WIDE = re.compile(r"[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _MARKED = "ăâêôơưđ" + "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _VIETNAMESE_LETTER = re.compile(f"[{_MARKED}]")
 
@@ -50,6 +58,17 @@ def normalise(text: str) -> str:
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def typed(text: str) -> str:
+    """Return what was typed with plain letters and signs in place of what looks like them.
+
+    Of the same length: for questions, never for what is quoted. A text of another script stays.
+    """
+    text = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    if len(_OTHER_SCRIPT.findall(text)) > len(_LATIN.findall(text)):
+        return text
+    return text.translate(_LOOK_ALIKE)
 
 
 def _move_tone(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from evals.chaos import (
     damage,
     encoded,
+    forms,
     full_disk,
     fuzz,
     hostile,
@@ -55,6 +56,7 @@ ROWS = {
     "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
     "D1": Row(what="harmed files", run=fuzz.harmed_files, full=5_000, sampled=60),
     "D2": Row(what="hostile files", run=hostile.hostile_files, full=76, sampled=10),
+    "D4": Row(what="forms of questions", run=forms.asked_in_forms, full=3_500, sampled=140),
     "D5": Row(what="encodings", run=encoded.encoded_files, full=60, sampled=24),
     "D7": Row(what="bulletins told twice", run=versions.told_twice, full=100, sampled=6),
     "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
