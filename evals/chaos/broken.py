@@ -10,6 +10,7 @@ import vectorstore.index
 import vectorstore.lexical
 import vectorstore.manifest
 import vectorstore.store
+from evals.chaos.broken_inputs import INPUT_BUILDS
 from ingest import pipeline
 from vectorstore.archive import Archive
 
@@ -110,6 +111,7 @@ BUILDS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
     "no-lock": (_no_lock, ("B1",)),
     "stale": (_stale, ("B2",)),
     "any-maker": (_any_maker, ("F7",)),
+    **INPUT_BUILDS,
 }
 """Name of a build -> how it is broken, and the rows that must fail over it."""
 

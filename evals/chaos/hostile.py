@@ -1,11 +1,13 @@
 """D2: hostile files and folders, refused with a reason, with nothing reached outside the input."""
 
+import re
 import shutil
 import socket
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from evals.chaos.bombs import TEXT, Bait, Bomb
+from evals.chaos.bombs import TEXT, Bait, Bomb, Expected
 from evals.chaos.bombs_found import FOUND
 from evals.chaos.bombs_packed import PACKAGES, ZIPS
 from evals.chaos.bombs_pdf import PDFS
@@ -22,8 +24,10 @@ from vectorstore.store import Store
 
 GROUPS = (FOUND, ZIPS, TEXTS, PACKAGES, PDFS)
 SECRET = "Mật khẩu kho báu là cá heo màu tím, giá 9.876 đồng."
+_SECRET_WORDS = ("cá heo", "9.876")
 _ENDED_WITHIN = 4.0  # seconds beyond a reader's own 30 that a file may take
-_LONGEST = 150.0  # seconds of one ingest; what takes longer hangs
+_LONGEST = 150.0  # seconds of one in its batch; what takes longer hangs
+_BATCH = 13  # in one process
 
 
 def bombs(count: int) -> tuple[Bomb, ...]:
@@ -33,40 +37,57 @@ def bombs(count: int) -> tuple[Bomb, ...]:
     return tuple(turns[:count])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A bomb in its folder, with what it reaches for."""
+
+    name: str
+    expected: Expected
+    folder: Path
+    bait: Bait
+
+
 def hostile_files(asked: Run) -> Result:
     """Return which were not refused or read as they must be, or reached out of the input."""
-    failures, seconds, peak, refused = [], 0.0, 0, 0
     every = bombs(asked.times)
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    failures: list[str] = []
+    seconds, peak = 0.0, 0
+    with socket.create_server(("127.0.0.1", 0), backlog=_BATCH) as server:
         server.setblocking(False)
         address = f"http://127.0.0.1:{server.getsockname()[1]}"
-        for number, bomb in enumerate(every):
-            folder = asked.folder / "hostile" / str(number)
-            bait = _laid(folder, bomb, address)
-            child = Child(take_in, folder, bomb.expected, asked.build, build=asked.build)
-            outcome = child.outcome(_LONGEST)
-            faults = [f"the ingest {outcome.kind}: {outcome.value}"]
+        for first in range(0, len(every), _BATCH):
+            ground = asked.folder / "hostile"
+            laid = [_laid(ground, bomb, address) for bomb in every[first : first + _BATCH]]
+            child = Child(take_in_all, laid, asked.build, build=asked.build)
+            outcome = child.outcome(_LONGEST * len(laid))
             if outcome.kind == "done":
-                faults, longest, most = outcome.value
+                found, longest, most = outcome.value
                 seconds, peak = max(seconds, longest), max(peak, most)
-            faults += [f"{n} connections were made" for n in [_connections(server)] if n]
-            if bait.secret.read_text("utf-8") != SECRET:
-                faults.append("a file outside was written")
-            refused += bomb.expected == "refused"
-            failures += [f"{bomb.name}: {fault}" for fault in faults]
-            shutil.rmtree(folder)
-    beside = f"{refused} to be refused, {seconds:.1f} s and {peak >> 20} MiB at most"
+            else:
+                found = [f"{laid[0].name} and so on: {outcome.kind}: {outcome.value}"]
+            failures += [*found, *_outside_faults(laid, server)]
+            shutil.rmtree(ground)
+    refused = sum(bomb.expected == "refused" for bomb in every)
+    beside = f"{refused} to be refused; {seconds:.1f} s and {peak >> 20} MiB at most"
     return Result(n=len(every), failures=failures, beside=beside)
 
 
-def _laid(folder: Path, bomb: Bomb, address: str) -> Bait:
+def _outside_faults(laid: list[Laid], server: socket.socket) -> list[str]:
+    count = _connections(server)
+    found = [f"{count} connections were made by {laid[0].name} and so on"] if count else []
+    written = [one for one in laid if one.bait.secret.read_text("utf-8") != SECRET]
+    return found + [f"{one.name}: the file outside was written" for one in written]
+
+
+def _laid(ground: Path, bomb: Bomb, address: str) -> Laid:
+    folder = ground / re.sub(r"\W+", "-", bomb.name)
     (folder / "in").mkdir(parents=True)
     (folder / "outside").mkdir()
     secret = folder / "outside" / "secret.txt"
     secret.write_text(SECRET, "utf-8")
     bait = Bait(address=address, secret=secret)
     bomb.write(folder / "in", bait)
-    return bait
+    return Laid(name=bomb.name, expected=bomb.expected, folder=folder, bait=bait)
 
 
 def _connections(server: socket.socket) -> int:
@@ -79,32 +100,40 @@ def _connections(server: socket.socket) -> int:
         count += 1
 
 
-def take_in(folder: Path, expected: str, build: str) -> tuple[list[str], float, int]:
-    """Take a hostile folder in; return what went wrong, the longest file and the most memory."""
-    boxes = boxes_of(build)
-    before = _beside(folder)
-    with closing(Store(folder / "home", create=True)) as store:
-        report = ingest_paths(store, HashedWords(), [folder / "in"])
-        texts = [store.archive.text(source.id) for source in store.archive.sources()]
-        titles = [repr(source) for source in store.archive.sources()]
-        found = _fate_faults(report, expected)
-        if any(word in text for text in (*texts, *titles) for word in ("cá heo", "9.876")):
+def take_in_all(laid: list[Laid], build: str) -> tuple[list[str], float, int]:
+    """Take hostile folders in; return what went wrong, the longest file and the most memory."""
+    (box,) = boxes_of(build, count=1)
+    found: list[str] = []
+    longest = 0.0
+    for one in laid:
+        box.seconds.clear()
+        faults = _take_in(one)
+        seconds = max(box.seconds.values(), default=0.0)
+        if seconds > WALL_SECONDS + _ENDED_WITHIN:
+            faults.append(f"took {seconds:.1f} s")
+        if max(own_peak(), box.peak) > MEMORY_BYTES:
+            faults.append(f"{max(own_peak(), box.peak) >> 20} MiB were held")
+        if box.servers > 1:
+            faults.append("a server ended")
+        found += [f"{one.name}: {fault}" for fault in faults]
+        longest = max(longest, seconds)
+    return found, longest, max(own_peak(), box.peak)
+
+
+def _take_in(one: Laid) -> list[str]:
+    before = _beside(one.folder)
+    with closing(Store(one.folder / "home", create=True)) as store:
+        report = ingest_paths(store, HashedWords(), [one.folder / "in"])
+        sources = store.archive.sources()
+        held = " ".join(f"{store.archive.text(source.id)} {source!r}" for source in sources)
+        found = _fate_faults(report, one.expected)
+        if any(word in held for word in _SECRET_WORDS):
             found.append("a file outside was read")
-        (folder / "in" / "z.txt").write_text(TEXT, "utf-8")
-        behind = ingest_paths(store, HashedWords(), [folder / "in" / "z.txt"])
-        if behind.rejected:
-            found.append(f"a valid file behind it: {behind.rejected[0].error}")
-    if _beside(folder) != before:
-        found.append(f"files were written: {sorted(_beside(folder) - before)[:3]}")
-    seconds = max((s for box in boxes for s in box.seconds.values()), default=0.0)
-    peak = max(own_peak(), *(box.peak for box in boxes))
-    if seconds > WALL_SECONDS + _ENDED_WITHIN:
-        found.append(f"took {seconds:.1f} s")
-    if peak > MEMORY_BYTES:
-        found.append(f"{peak >> 20} MiB were held")
-    if any(box.servers > 1 for box in boxes):
-        found.append("a server ended")
-    return found, seconds, peak
+        (one.folder / "in" / "z.txt").write_text(TEXT, "utf-8")
+        behind = ingest_paths(store, HashedWords(), [one.folder / "in" / "z.txt"])
+        found += [f"a valid file behind it: {r.error}" for r in behind.rejected]
+    written = sorted(_beside(one.folder) - before)
+    return found + ([f"files were written: {written[:3]}"] if written else [])
 
 
 def _fate_faults(report: IngestReport, expected: str) -> list[str]:

@@ -67,9 +67,11 @@ def measured(boxes: list[Measured]) -> None:
     vars(sandbox).update(sandboxes=lambda: pool)
 
 
-def boxes_of(build: str, probe: Callable[[Sandbox, str], None] | None = None) -> list[Measured]:
-    """Return as many sandboxes as the product uses at once, in use from now on."""
-    boxes = [Measured(build, probe) for _ in range(AT_ONCE)]
+def boxes_of(
+    build: str, probe: Callable[[Sandbox, str], None] | None = None, count: int = AT_ONCE
+) -> list[Measured]:
+    """Return sandboxes, as many as the product uses at once, in use from now on."""
+    boxes = [Measured(build, probe) for _ in range(count)]
     measured(boxes)
     return boxes
 
