@@ -92,8 +92,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         limit = largest(path.name)
         with os.fdopen(open_regular(path), "rb") as file:
-            content = file.read(limit + 1)
-            size = max(len(content), os.fstat(file.fileno()).st_size)
+            size = os.fstat(file.fileno()).st_size
+            content = b"" if size > limit else file.read(limit + 1)
+            size = max(size, len(content))  # of one that grows, or does not tell
     except OSError as error:
         cause = error.strerror or str(error)
         raise InputError("unreadable", file=path.name, cause=cause) from error

@@ -34,7 +34,7 @@ def members(path: Path) -> tuple[str, ...]:
 
 
 def _is_bulletin(name: str) -> bool:
-    path = PurePosixPath(name)
+    path = PurePosixPath(name.replace("\\", "/"))
     hidden = path.name.startswith(".") or path.parts[:1] == ("__MACOSX",)
     return path.suffix.lower() in SUFFIXES and not hidden
 

@@ -1,10 +1,12 @@
 """Files to raw documents: what is read, what is converted, what is refused and why."""
 
 import codecs
+import os
 
 import pytest
 
-from ingest.read import MAX_BYTES, find_files, read_bytes, read_document
+from ingest.read import MAX_BYTES, find_files, read_bytes, read_document, require_inside
+from ingest.zipped import members
 from lexicon.errors import InputError
 
 SENTENCE = "Giá gạo trong nước tháng 5/2025 tăng 2,4% so với tháng trước."
@@ -166,6 +168,63 @@ def test_a_kind_that_is_not_read_is_refused_with_those_that_are(tmp_path):
         read_bytes(tmp_path / "a.png")
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".pdf"])
+def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path, suffix):
+    """A pipe nobody writes to, and a device that never ends."""
+    pipe, device = tmp_path / f"pipe{suffix}", tmp_path / f"device{suffix}"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    for path in (pipe, device):
+        with pytest.raises(InputError) as refused:
+            read_bytes(path)
+        assert refused.value.key == "no-regular-file"
+
+
+def test_a_pipe_named_as_a_zip_is_refused(tmp_path):
+    """As one named as a text is."""
+    os.mkfifo(tmp_path / "a.zip")
+    with pytest.raises(InputError) as refused:
+        members(tmp_path / "a.zip")
+    assert refused.value.key == "no-regular-file"
+
+
+def test_a_link_inside_a_folder_may_not_lead_out_of_it(tmp_path):
+    """To a file or a folder; one within it may, and so may one that is named itself."""
+    folder, outside = tmp_path / "in", tmp_path / "outside"
+    for made in (folder, outside):
+        made.mkdir()
+        (made / "a.txt").write_text("x")
+    (folder / "b.txt").symlink_to(outside / "a.txt")
+    (folder / "c").symlink_to(outside)
+    (folder / "d.txt").symlink_to(folder / "a.txt")
+    (folder / "e").symlink_to(folder)
+    refused = []
+    for path in find_files([folder]):
+        try:
+            require_inside(path, folder)
+        except InputError as error:
+            refused.append((path.name, error.key))
+    assert refused == [("b.txt", "outside-link"), ("c", "outside-link")]
+    assert [path.name for path in find_files([folder])] == ["a.txt", "b.txt", "c", "d.txt"]
+    require_inside(folder / "b.txt", folder / "b.txt")
+
+
+class Unread:
+    """An open file that may be asked for its size alone."""
+
+    def __init__(self, descriptor, _):
+        self._descriptor = descriptor
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        os.close(self._descriptor)
+
+    def fileno(self):
+        return self._descriptor
+
+
 def test_a_file_over_the_limit_is_not_even_read(tmp_path, monkeypatch):
     """20 MB are refused with both sizes; the limit itself is taken."""
     big, fits = tmp_path / "big.txt", tmp_path / "fits.txt"
@@ -173,12 +232,12 @@ def test_a_file_over_the_limit_is_not_even_read(tmp_path, monkeypatch):
         with path.open("wb") as file:
             file.truncate(size)
     assert len(read_bytes(fits)) == MAX_BYTES
-    monkeypatch.setattr("pathlib.Path.read_bytes", None)
+    monkeypatch.setattr("ingest.read.os.fdopen", Unread)
     with pytest.raises(InputError, match="20 MB is over the limit of 10 MB"):
         read_bytes(big)
 
 
-@pytest.mark.parametrize("call", ["stat", "read_bytes"])
+@pytest.mark.parametrize("call", ["pathlib.Path.stat", "os.open"])
 def test_a_file_that_may_not_be_read_is_refused_with_the_cause(tmp_path, monkeypatch, call):
     """The system's own words stand in the sentence."""
     path = tmp_path / "a.txt"
@@ -187,6 +246,6 @@ def test_a_file_that_may_not_be_read_is_refused_with_the_cause(tmp_path, monkeyp
     def closed(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(f"pathlib.Path.{call}", closed)
+    monkeypatch.setattr(call, closed)
     with pytest.raises(InputError, match=r"a\.txt: cannot be opened \(Permission denied\)"):
         read_bytes(path)

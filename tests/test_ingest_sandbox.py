@@ -7,16 +7,22 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes import WordEmbedder
 
 from ingest import fork_server
+from ingest.build import understand
 from ingest.fork_server import read_apart
+from ingest.pipeline import ingest_paths
 from ingest.read import read_document
 from ingest.sandbox import Sandbox, ahead
 from ingest.types import RawDocument
 from lexicon.errors import InputError
+from vectorstore.store import Store
 
 PAGE = "<html><head><title>Giá</title></head><body><p>{}</p></body></html>".format(
     "Xuất khẩu tháng 5/2024 đạt 32,8 tỷ USD, tăng 15,8% so với cùng kỳ năm trước. " * 5
@@ -56,6 +62,33 @@ def in_fork(body):
 def test_what_is_read_apart_is_what_is_read(sandbox, name, content):
     """The document comes over whole."""
     assert sandbox.read_document(name, content) == read_document(name, content)
+
+
+def test_a_whole_bulletin_comes_over(sandbox):
+    """Its chunks with what they state, its figures, and the address it was found at."""
+    here = understand("a.html", replace(read_document("a.html", PAGE.encode()), url="https://a.vn"))
+    there = sandbox.understand("a.html", PAGE.encode(), "https://a.vn")
+    assert there == here
+    assert there.claims
+    assert there.bulletin.source.url == "https://a.vn"
+
+
+@pytest.mark.real
+def test_nothing_of_a_file_is_read_in_the_process_that_stores_it(tmp_path, monkeypatch):
+    """Neither its text, nor the figures in it, over which patterns may take for ever."""
+    for name in ("read_bulletin", "cut"):
+        monkeypatch.setattr(f"ingest.build.{name}", None)
+    (tmp_path / "a.txt").write_text("CPI tháng 5/2024 tăng 0,05% so với tháng trước.", "utf-8")
+    with closing(Store(tmp_path / "home", create=True)) as store:
+        assert ingest_paths(store, WordEmbedder([]), [tmp_path / "a.txt"]).stored == ("a.txt",)
+
+
+def test_a_text_that_takes_too_long_to_understand_is_told_by_that(sandbox):
+    """The next one is read."""
+    with pytest.raises(InputError) as refused:
+        sandbox.understand("a.txt", b"1" * 60_000, "")
+    assert refused.value.key == "too-slow"
+    assert sandbox.understand("b.txt", "CPI tháng 5/2024 tăng 0,05%.".encode(), "").claims
 
 
 def test_why_a_file_is_refused_comes_over(sandbox):

@@ -56,6 +56,60 @@ def test_a_bad_file_in_a_zip_is_refused_alone(packed, tmp_path):
     assert sorted(rejection.file for rejection in report.rejected) == ["b.txt", "c.pdf"]
 
 
+@pytest.mark.real
+def test_a_bad_zip_in_a_folder_is_refused_alone(packed, tmp_path):
+    """What lies behind it in the folder is stored."""
+    (tmp_path / "in").mkdir()
+    packed({"a.txt": RICE}, "in/c.zip")
+    (tmp_path / "in" / "b.zip").write_bytes(b"PK")
+    with closing(Store(tmp_path / "home", create=True)) as store:
+        report = ingest_paths(store, WordEmbedder(["gao"]), [tmp_path / "in"])
+    assert report.stored == ("a.txt",)
+    assert [rejection.file for rejection in report.rejected] == ["b.zip"]
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/a.txt", "..\\..\\a.txt", "a/../../b.txt"])
+def test_a_name_that_leads_out_of_the_zip_is_refused(packed, name):
+    """No honest program packs one."""
+    path = packed({name: RICE})
+    with pytest.raises(InputError) as refused:
+        read_member(path, members(path)[0])
+    assert refused.value.key == "unsafe-name"
+
+
+def test_a_link_in_a_zip_is_refused(tmp_path):
+    """It holds a path and no bulletin."""
+    path, link = tmp_path / "a.zip", zipfile.ZipInfo("a.txt")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr(link, "/etc/passwd")
+    with pytest.raises(InputError) as refused:
+        read_member(path, "a.txt")
+    assert refused.value.key == "unsafe-name"
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["bz2", "lzma"])
+def test_a_zip_of_rare_packing_is_refused(tmp_path, packing):
+    """Python unpacks these whole, whatever size their directory says."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", packing) as out:
+        out.writestr("a.txt", RICE)
+    with pytest.raises(InputError) as refused:
+        members(path)
+    assert refused.value.key == "bomb"
+
+
+def test_a_zip_with_an_endless_directory_is_not_even_listed(tmp_path, monkeypatch):
+    """Its end alone is read."""
+    path = tmp_path / "a.zip"
+    end = b"PK\x05\x06" + bytes(8) + (5_000_000).to_bytes(4, "little") + bytes(6)
+    path.write_bytes(bytes(5_000_000) + end)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    with pytest.raises(InputError) as refused:
+        members(path)
+    assert refused.value.key == "bomb"
+
+
 @pytest.mark.parametrize(
     ("files", "key"),
     [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lexicon.diacritics import Restorer, pairs
-from lexicon.text import fold, has_diacritics, language_of, matching, normalise, tokens
+from lexicon.text import fold, has_diacritics, language_of, matching, normalise, tokens, typed
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậ ỳýỷỹỵ,.%0123456789", max_size=60
@@ -63,6 +63,25 @@ def test_matching_and_folding_keep_every_offset(text):
     composed = unicodedata.normalize("NFC", text)
     assert len(matching(composed)) == len(composed)
     assert len(fold(composed)) == len(composed)
+
+
+@pytest.mark.parametrize(
+    ("looks", "is_meant"),
+    [
+        ("СРІ thánɡ 5", "CPI thánɡ 5"),
+        ("ΙΙΡ tăng", "IIP tăng"),
+        ("ＣＰＩ ５％", "CPI 5%"),
+        ("𝐂𝐏𝐈 tăng", "CPI tăng"),
+        ("Ðồng Nai ðạt “5 tỷ” – hay ’6’", "Đồng Nai đạt \"5 tỷ\" - hay '6'"),
+        ("Сколько стоит рис?", "Сколько стоит рис?"),
+        ("7,09¹%", "7,09¹%"),
+    ],
+    ids=["cyrillic", "greek", "wide", "mathematical", "signs", "russian", "raised"],
+)
+def test_what_looks_like_a_letter_is_typed_for_it(looks, is_meant):
+    """Letter for letter; a text of another script stays, and so does a raised mark."""
+    assert typed(looks) == is_meant
+    assert len(typed(looks)) == len(looks)
 
 
 def test_folding_takes_the_bar_off_d():
