@@ -172,10 +172,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when this ends
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    try:
+    with suppress(BrokenPipeError):  # the one who asked was killed
         _serve(sys.stdin.buffer, answers)
-    except BrokenPipeError:  # the one who asked was killed
-        os._exit(1)
+        return
+    os._exit(0)  # Python would say so once more when it closes the pipe
 
 
 if __name__ == "__main__":

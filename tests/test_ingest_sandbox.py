@@ -178,3 +178,16 @@ def test_a_document_in_this_process_keeps_its_signal():
     assert os.getpid()
     assert signal.getsignal(signal.SIGXCPU) is before
     assert outcome.get("document", {}).get("text", "a.txt") == "a.txt"
+
+
+def test_a_server_whose_asker_was_killed_ends_without_a_word():
+    """Nobody is there to read a traceback."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    server = subprocess.Popen([sys.executable, "-m", "ingest.fork_server"], **pipes)
+    server.stdout.close()
+    content = "CPI tháng 10 tăng 0,5%.".encode()
+    server.stdin.write(json.dumps({"name": "a.txt", "size": len(content)}).encode() + b"\n")
+    server.stdin.write(content)
+    server.stdin.close()
+    assert (server.wait(30), server.stderr.read()) == (0, b"")
+    server.stderr.close()
