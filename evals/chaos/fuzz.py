@@ -122,7 +122,8 @@ def _judge(taken: Taken, report: IngestReport, files: list[str]) -> None:
 def vague(error: BantinError) -> bool:
     """Tell whether an error has no sentence for its file in both languages."""
     said = (error.say("vi"), error.say("en"))
-    return said[0] == said[1] or any(str(error.values["file"]) not in told for told in said)
+    named = str(error.values.get("file", error.values.get("path")))
+    return said[0] == said[1] or any(named not in told for told in said)
 
 
 def _limits(taken: Taken, boxes: list[Measured]) -> None:

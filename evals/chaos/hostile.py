@@ -107,7 +107,10 @@ def take_in_all(laid: list[Laid], build: str) -> tuple[list[str], float, int]:
     longest = 0.0
     for one in laid:
         box.seconds.clear()
-        faults = _take_in(one)
+        try:
+            faults = _take_in(one)
+        except Exception as error:  # which a user would see as a traceback
+            faults = [f"the ingest ended with {error!r}"[:300]]
         seconds = max(box.seconds.values(), default=0.0)
         if seconds > WALL_SECONDS + _ENDED_WITHIN:
             faults.append(f"took {seconds:.1f} s")
