@@ -54,11 +54,11 @@ ROWS = {
     "A7": Row(what="full disks", run=_counted(full_disk.sizes), full=30, sampled=2),
     "B1": Row(what="writers at once", run=_counted(writers.at_once), full=50, sampled=1),
     "B2": Row(what="reads while writing", run=_reads, full=600, sampled=8),  # seconds
-    "D1": Row(what="harmed files", run=fuzz.harmed_files, full=5_000, sampled=60),
+    "D1": Row(what="harmed files", run=fuzz.harmed_files, full=5_000, sampled=42),
     "D2": Row(what="hostile files", run=hostile.hostile_files, full=76, sampled=10),
-    "D4": Row(what="forms of questions", run=forms.asked_in_forms, full=3_500, sampled=140),
+    "D4": Row(what="forms of questions", run=forms.asked_in_forms, full=3_500, sampled=70),
     "D5": Row(what="encodings", run=encoded.encoded_files, full=60, sampled=24),
-    "D7": Row(what="bulletins told twice", run=versions.told_twice, full=100, sampled=6),
+    "D7": Row(what="bulletins told twice", run=versions.told_twice, full=100, sampled=3),
     "F7": Row(what="other makers", run=_counted(makers.others), full=30, sampled=10),
 }
 
