@@ -11,7 +11,7 @@ from ingest import split, zipped
 from ingest.build import cut
 from ingest.describe import anchor_day
 from ingest.families import Families, described, has_corrected, is_correction, text_hash
-from ingest.read import find_files, read_bytes, require_inside
+from ingest.read import find_files, read_bytes, real_path, require_inside
 from ingest.sandbox import ahead, understood_apart
 from ingest.types import Bulletin, IngestReport, Rejection, Understood
 from lexicon.errors import BantinError, InputError
@@ -102,7 +102,7 @@ def ingest_paths(
 
 def _items(file: Path) -> list[Item]:
     """Return what a file holds: itself, or the files packed in it."""
-    origin = _printable(file.resolve())
+    origin = _printable(real_path(file))
     if not zipped.is_zip(file):
         return [Item(origin=origin, name=_printable(file.name), read=partial(read_bytes, file))]
     return [

@@ -67,8 +67,13 @@ def _is_found(path: Path, folder: Path) -> bool:
     return path.suffix.lower() in FOUND
 
 
+def real_path(path: Path) -> Path:
+    """Return where a path leads; of a link that leads to itself, the link."""
+    return Path(os.path.realpath(path))
+
+
 def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    return real_path(path).is_relative_to(real_path(folder))
 
 
 def require_inside(path: Path, folder: Path) -> None:

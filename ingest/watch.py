@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ingest.read import FOUND, find_files
+from ingest.read import FOUND, find_files, real_path
 from ingest.types import IngestReport
 from lexicon.errors import InputError
 
@@ -44,7 +44,7 @@ def _readable(change: Iterable[Path], folders: Sequence[Path]) -> Iterator[Path]
     passed over, as one that is found by the first look is refused.
     """
     for path in sorted(change):
-        if not any(path.resolve().is_relative_to(folder) for folder in folders):
+        if not any(real_path(path).is_relative_to(folder) for folder in folders):
             continue
         if path.name.startswith("~$"):  # Word's and Excel's note that a file is open
             continue

@@ -180,6 +180,17 @@ def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path, suffix):
         assert refused.value.key == "no-regular-file"
 
 
+def test_a_link_that_leads_to_itself_is_refused(tmp_path):
+    """As a file that cannot be opened, in whatever folder it lies."""
+    link = tmp_path / "a.txt"
+    link.symlink_to(link)
+    assert list(find_files([tmp_path])) == [link]
+    require_inside(link, tmp_path)
+    with pytest.raises(InputError) as refused:
+        read_bytes(link)
+    assert refused.value.key == "unreadable"
+
+
 def test_a_pipe_named_as_a_zip_is_refused(tmp_path):
     """As one named as a text is."""
     os.mkfifo(tmp_path / "a.zip")

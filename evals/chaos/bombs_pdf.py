@@ -46,7 +46,11 @@ def _document(
 
 
 def _bomb_stream(layers: int) -> bytes:
-    packed = zlib.compress(b" " * 200_000_000 + _SAID)
+    """Return a page whose content unpacks to 2 GB."""
+    packing = zlib.compressobj()
+    blank = bytes(20_000_000)
+    first, again = (packing.compress(blank) + packing.flush(zlib.Z_FULL_FLUSH) for _ in "ab")
+    packed = first + again * 99 + packing.compress(_SAID) + packing.flush()
     for _ in range(layers - 1):
         packed = zlib.compress(packed)
     filters = f"/Filter [{' /FlateDecode' * layers}]"
@@ -114,12 +118,17 @@ PDFS = (
     ),
     Bomb(name="pdf, a page 200,000 times", write=file("a.pdf", lambda _: _pages(200_000))),
     Bomb(
-        name="pdf, arrays 100,000 deep", write=file("a.pdf", lambda _: pdf(_document(page=_DEEP)))
+        name="pdf, arrays 100,000 deep",
+        write=file("a.pdf", lambda _: pdf(_document(page=_DEEP))),
+        expected="read",
     ),
     Bomb(name="pdf, form draws itself", write=file("a.pdf", lambda _: _form_cycle())),
     Bomb(name="pdf, forms doubling", write=file("a.pdf", lambda _: _forms_doubling(12))),
-    Bomb(name="pdf, stream of 200 MB", write=file("a.pdf", lambda _: _bomb_stream(1))),
-    Bomb(name="pdf, stream packed three times", write=file("a.pdf", lambda _: _bomb_stream(3))),
+    Bomb(name="pdf, stream of 2 GB", write=file("a.pdf", lambda _: _bomb_stream(1))),
+    Bomb(
+        name="pdf, stream of 2 GB packed three times",
+        write=file("a.pdf", lambda _: _bomb_stream(3)),
+    ),
     Bomb(name="pdf, 600,000 letters", write=file("a.pdf", lambda _: pdf(_document(said=_WIDE)))),
     Bomb(name="pdf, encrypted", write=file("a.pdf", lambda _: _encrypted())),
     Bomb(name="pdf, content elsewhere", write=file("a.pdf", _outside_stream)),

@@ -17,6 +17,7 @@ from evals.chaos.children import Child
 from evals.chaos.fuzz import vague
 from evals.chaos.ground import Result, Run
 from evals.chaos.measured import boxes_of, own_peak
+from evals.chaos.valid_files import KINDS, valid_file
 from ingest.fork_server import MEMORY_BYTES, WALL_SECONDS
 from ingest.pipeline import ingest_paths
 from ingest.types import IngestReport
@@ -103,6 +104,8 @@ def _connections(server: socket.socket) -> int:
 def take_in_all(laid: list[Laid], build: str) -> tuple[list[str], float, int]:
     """Take hostile folders in; return what went wrong, the longest file and the most memory."""
     (box,) = boxes_of(build, count=1)
+    for kind in KINDS:
+        box.read_known(f"valid.{kind}", valid_file(kind))  # so that its libraries are loaded
     found: list[str] = []
     longest = 0.0
     for one in laid:
