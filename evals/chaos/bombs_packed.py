@@ -283,6 +283,7 @@ PACKAGES = (
                 "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
             ),
         ),
+        expected="read",
     ),
     Bomb(name="xlsx, encrypted", write=file("a.xlsx", lambda _: _ole("EncryptedPackage"))),
     Bomb(
