@@ -12,12 +12,16 @@ import bot.understand
 import ingest.package
 import ingest.pipeline
 import ingest.read
+import ingest.read_pdf
+import ingest.read_sheet
+import ingest.read_word
 import ingest.zipped
 from ingest import fork_server
+from ingest.build import understand
 from ingest.encodings import Decoded
 from ingest.families import Families
-from ingest.types import RawDocument
-from lexicon.errors import BantinError
+from ingest.sandbox import Sandbox
+from ingest.types import RawDocument, Understood
 from vectorstore.archive import Archive
 
 _STILL = 3 << 30  # bytes that a build without limits may take, for the sake of the machine
@@ -41,16 +45,22 @@ def _no_limits() -> None:
         vars(module).update(check_sizes=_pass, check_directory=_pass)
 
 
-def _no_fork() -> None:
-    """Read each file in the server itself."""
+class _LibraryError(Exception):
+    """What a reading library raises over a damaged file, let through."""
 
-    def read_apart(read: fork_server.Read, name: str, content: bytes, **_: Any) -> Any:
-        try:
-            return {"document": asdict(read(name, content))}
-        except BantinError as error:
-            return {"error": error.key, "values": {k: str(v) for k, v in error.values.items()}}
+    def __init__(self, key: str, **_: object) -> None:
+        super().__init__(key)
 
-    vars(fork_server).update(read_apart=read_apart)
+
+def _no_sandbox() -> None:
+    """Read each file in the process that stores it, its library's errors let through."""
+
+    def understand_here(_: Sandbox, name: str, content: bytes, __: str) -> Understood:
+        return understand(name, ingest.read.read_document(name, content))
+
+    _put(Sandbox, "understand", understand_here)
+    for module in (ingest.package, ingest.read_pdf, ingest.read_sheet, ingest.read_word):
+        vars(module).update(InputError=_LibraryError)
 
 
 def _follow_links() -> None:
@@ -91,7 +101,11 @@ def _no_families() -> None:
         (Families, "may_have_corrected", ()),
         (Archive, "of_text", None),
     ):
-        setattr(owner, name, lambda *_, found=nothing: found)
+        _put(owner, name, lambda *_, found=nothing: found)
+
+
+def _put(owner: Any, name: str, value: Any) -> None:
+    setattr(owner, name, value)
 
 
 def _pass(*_: object) -> None:
@@ -100,7 +114,7 @@ def _pass(*_: object) -> None:
 
 INPUT_BUILDS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
     "no-limits": (_no_limits, ("D2",)),
-    "no-fork": (_no_fork, ("D1",)),
+    "no-sandbox": (_no_sandbox, ("D1",)),
     "follow-links": (_follow_links, ("D2",)),
     "no-repair": (_no_repair, ("D4",)),
     "no-decoding": (_no_decoding, ("D5",)),
