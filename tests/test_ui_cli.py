@@ -140,10 +140,10 @@ def test_a_bad_file_is_rejected_and_the_others_go_on(folder, tmp_path, name, con
 def test_a_file_that_may_not_be_read_is_rejected(folder, monkeypatch):
     """The cause is the system's."""
 
-    def closed(_: Path) -> bytes:
+    def closed(_: Path) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", closed)
+    monkeypatch.setattr("ingest.read.open_regular", closed)
     result = bantin("ingest", folder / "ngo.txt")
     assert result.exit_code == 1
     assert "ngo.txt: cannot be opened (Permission denied)" in result.stderr
