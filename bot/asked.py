@@ -295,6 +295,7 @@ _PRIVATE = re.compile(
 
 _ORDERS = re.compile(
     r"\b(?:bo qua|ignore|disregard|forget|quen)\b.{0,40}\b(?:chi dan|huong dan|lenh|quy tac(?! xuat xu)|instructions?|(?<!origin )rules?(?! of origin)|prompt|previous)\b"
+    r"|\b(?:assistant|chatbot|language model|tro ly(?: ao)?|mo hinh ngon ngu)\b.{0,20}\b(?:must|should|shall|has to|phai|hay|can)\b.{0,20}\b(?:print|output|say|write|reply|answer|in ra|viet|noi|tra loi)\b"
     r"|\b(?:reply|answer|respond) only (?:with|that)\b|\btra loi (?:rang|la|\")|\byou are (?:no longer|now)\b"
     r"|\bpretend\b|\brole[- ]?play|\bbedtime story\b|\bdong vai\b|\b(?:write|compose) (?:me )?(?:a|an|some) (?:\w+ )?(?:poem|story|song|essay|joke|code|letter|speech)\b|\b(?:viet|sang tac|lam) (?:cho \w+ )?(?:mot )?(?:bai tho|bai hat|cau chuyen|truyen|bai luan|doan code|bai van)\b|\bsystem prompt\b|\bkhong can (?:xem|doc|tra) tai lieu\b"
 )

@@ -162,7 +162,7 @@ def test_what_hangs_on_to_a_true_figure_is_not_shown(vet, sentence):
 
 
 @pytest.mark.parametrize(
-    "mark", ["[chín]", "[[1]]", "[99999]", "[Nguồn: TCTK]", "【9】", "[1][[7]]"]
+    "mark", ["[chín]", "[[1]]", "[99999]", "[Nguồn: TCTK]", "【9】", "[1][[7]]", r"\[9\]"]
 )
 def test_what_looks_like_a_citation_is_taken_off(vet, mark):
     """The only marks on the screen are ours."""

@@ -12,6 +12,7 @@ _MARK = re.compile(r"\s*\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]")
 _LIKE_A_MARK = re.compile(
     r"\s*(?:【[^】]*】|\[(?!\s*\d+(?:\s*[,;]\s*\d+)*\s*\])[^\[\]]*\](?![(\[:]))"
 )
+_ESCAPE = re.compile(r"\\(?=[^\w\s]|$)")  # Markdown's backslash before a sign
 _NESTED = re.compile(r"\[\s*(\[[^\[\]]*\])\s*\]")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*•+–]|#{1,6}|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"\*\*|__|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
@@ -65,7 +66,7 @@ class Number(NamedTuple):
 
 def plain(sentence: str) -> str:
     """Return a model's sentence as plain text: in normal form, without list and emphasis marks."""
-    said = _EMPHASIS.sub("", _LIST_ITEM.sub("", normalise(sentence)))
+    said = _ESCAPE.sub("", _EMPHASIS.sub("", _LIST_ITEM.sub("", normalise(sentence))))
     if is_markup(said):
         return said.strip()
     return _LIKE_A_MARK.sub("", _NESTED.sub(r"\1", said)).strip()
