@@ -12,7 +12,7 @@ from bot.refusal import refuse
 from bot.retrieve import retrieve
 from bot.route import answer
 from bot.spoken.speak import Spoken, speak
-from bot.spoken.speaker import Speaker
+from bot.spoken.types import Speaker
 from bot.types import Answer, Holding, Question, Turn
 from bot.understand import understand
 from lexicon.errors import InputError

@@ -20,7 +20,8 @@ from typing import Literal, get_args
 from bot.bot import Bot
 from bot.contract import answer_json
 from bot.spoken.settings import ModelSettings
-from bot.spoken.speaker import ChatModel, Message
+from bot.spoken.speaker import ChatModel
+from bot.spoken.types import Message
 from bot.types import Turn
 from evals import data, recipe
 from evals.homes import cache_folder, filled_store

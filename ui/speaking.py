@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
 
 from bot.spoken.speak import Spoken
-from bot.spoken.speaker import Message, Speaker
+from bot.spoken.types import Message, Speaker
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE = 10.0  # seconds without a look, after which nobody reads along: the tab is gone

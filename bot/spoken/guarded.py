@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.spoken.limits import Breaker, Usage, Used
-from bot.spoken.speaker import Message, Speaker
+from bot.spoken.types import Message, Speaker
 from lexicon.errors import LanguageModelError
 
 

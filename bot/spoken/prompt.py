@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.excerpt import excerpt
 from bot.spoken.evidence import Evidence
-from bot.spoken.speaker import Message
+from bot.spoken.types import Message
 from bot.types import Answer, Citation
 from lexicon.messages import say
 

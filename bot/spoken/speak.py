@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.spoken.evidence import Evidence, evidence_of
 from bot.spoken.prompt import prompt_of
-from bot.spoken.speaker import Speaker
 from bot.spoken.stream import whole_sentences
+from bot.spoken.types import Speaker
 from bot.spoken.vetting import Vetted, Vetter
 from bot.types import Answer, Citation
 from lexicon.errors import LanguageModelError

@@ -8,36 +8,21 @@ from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator, 
 from concurrent.futures import Future
 from contextlib import aclosing, suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.spoken.failures import failure_of, may_pass
 from bot.spoken.settings import ModelSettings
+from bot.spoken.types import Message
 from lexicon.errors import LanguageModelError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-
-Message = tuple[Literal["system", "user", "assistant"], str]
 
 _ATTEMPTS = 3  # requests for one text, the retries included
 _CUT = ("length", "max_tokens", "model_length")  # how providers say that a text was cut off
 _GRACE = 2.0  # seconds the thread of the model has beyond its deadline to say how it ended
 _SIGN = 0.25  # seconds of silence after which a stream shows that it still runs
 _CHARACTERS_A_TOKEN = 12  # no text is longer than this for each token it may have
-
-
-class Speaker(Protocol):
-    """Anything that answers a prompt with text, piece by piece."""
-
-    @property
-    def name(self) -> str:
-        """What the model is called."""
-
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-        """Yield the text as it comes; LanguageModelError when there is none or it breaks off.
-
-        An empty piece says that the model is still awaited, so that who reads it may leave.
-        """
 
 
 class ChatModel:
