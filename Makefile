@@ -54,7 +54,7 @@ bench: install
 	$(BIN)/python -m evals.reading_bench
 
 # A killed child leaves a semaphore to Python's tracker, which says so at the end.
-chaos: install
+chaos: install browser
 	$(BIN)/python -W ignore::UserWarning -m evals.chaos $(CHAOS)
 
 docs: install
