@@ -18,8 +18,7 @@ BULLETINS = {
     ),
     "retail-09.md": (
         "2024-09-30",
-        "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng tháng 9/2024 tăng 1,2% so với"
-        " tháng trước.",
+        "Tổng mức bán lẻ tháng 9/2024 nhích lên 1,2% so với tháng 8.",
     ),
 }
 

@@ -7,7 +7,7 @@ from bot.causes import cause_strength, opens_with_cause
 BULLETINS = {
     "cpi-08.md": (
         "2023-08-29",
-        "Chỉ số giá tiêu dùng (CPI) tháng 8/2023 tăng 0,88% so với tháng trước. Nguyên nhân chủ"
+        "CPI tháng 8/2023 nhích lên 0,88% so với tháng 7. Nguyên nhân chủ"
         " yếu là giá gạo tăng theo giá xuất khẩu.\n\n"
         "Giá nhóm giáo dục tháng 8/2023 tăng 0,96% so với tháng trước do học phí tăng; giá nhóm"
         " giao thông tháng 8/2023 tăng 3% so với tháng trước.\n\n"

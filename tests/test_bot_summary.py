@@ -8,10 +8,10 @@ BULLETINS = {
     "cpi-06.md": (
         "2024-06-29",
         "CPI tháng 6/2024 tăng 0,17%\n\n"
-        "Chỉ số giá tiêu dùng (CPI) tháng 6/2024 tăng 0,17% so với tháng trước.\n\n"
+        "Chỉ số giá tiêu dùng (CPI) tháng 6/2024 nhích 0,17% so với tháng 5.\n\n"
         "Giá nhóm giao thông giảm 1,5%, làm giảm 0,1 điểm phần trăm của CPI chung.\n\n"
         "Giá nhóm giáo dục tăng 0,3% so với tháng trước do học phí tăng.\n\n"
-        "Bình quân 6 tháng đầu năm 2024, CPI tăng 4,08% so với cùng kỳ năm trước.\n\n"
+        "Gộp cả 6 tháng đầu năm 2024, CPI tăng 4,08% so với cùng kỳ.\n\n"
         "CPI tháng 6/2024 tăng 0,17% so với tháng trước, như đã nêu.",
     ),
     "cpi-07.md": (

@@ -18,17 +18,17 @@ SECONDS = 60.0
 REQUESTS = 3
 _AT_ONCE = 32
 _BULLETIN = (
-    "---\ntitle: Giá tiêu dùng tháng 8/2023\ndate: 2023-08-29\n---\n"
-    "Chỉ số giá tiêu dùng (CPI) tháng 8/2023 tăng 0,88% so với tháng trước. So với cùng kỳ năm"
-    " trước, CPI tháng 8/2023 tăng 2,96%. Giá xăng dầu trong nước đi theo giá thế giới.\n"
+    "---\ntitle: Giá tiêu dùng tháng 8/2031\ndate: 2031-08-29\n---\n"
+    "CPI tháng 8/2031 nhích lên 0,41% so với tháng 7. Đặt cạnh tháng 8/2030, CPI tháng 8/2031"
+    " tăng 2,17%. Giá xăng dầu trong nước đi theo giá thế giới.\n"
 )
-QUESTION = "CPI tháng 8/2023 tăng bao nhiêu so với tháng trước?"
+QUESTION = "CPI tháng 8/2031 tăng bao nhiêu so với tháng trước?"
 _TEXT = (
-    "Chỉ số giá tiêu dùng (CPI) tháng 8/2023 tăng 0,88% so với tháng trước [1]. So với cùng kỳ năm"
-    " trước, CPI tháng 8/2023 tăng 2,96% [2]. Giá xăng dầu trong nước đi theo giá thế giới [3]."
+    "CPI tháng 8/2031 nhích lên 0,41% so với tháng 7 [1]. Đặt cạnh tháng 8/2030, CPI tháng 8/2031"
+    " tăng 2,17% [2]. Giá xăng dầu trong nước đi theo giá thế giới [3]."
 )
-_TRUE = ("cpi) tháng 8/2023 tăng 0,88%", "cpi tháng 8/2023 tăng 2,96%", "theo giá thế giới")
-_TRUE_ENDS = ("so với tháng trước", "2,96%", "thế giới")
+_TRUE = ("cpi tháng 8/2031 nhích lên 0,41%", "cpi tháng 8/2031 tăng 2,17%", "theo giá thế giới")
+_TRUE_ENDS = ("so với tháng 7", "2,17%", "thế giới")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _LEAKS = (KEY, "sk-", "elsewhere.example", "Traceback", "<html", "http://", "Error")
 
@@ -64,7 +64,7 @@ def _try(bot: Bot, number: int, fault: Fault) -> tuple[list[str], float]:
 def faults(outcome: Outcome, server: ModelServer, fault: Fault, seconds: float) -> Iterator[str]:
     """Yield what is wrong with what a reader got."""
     answer, spoken = outcome.answer, outcome.spoken
-    if answer.refused or not answer.citations or "0,88" not in answer.text:
+    if answer.refused or not answer.citations or "0,41" not in answer.text:
         yield f"the answer does not stand: {answer.text!r}"
     if seconds > SECONDS:
         yield f"took {seconds:.0f} s"
