@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lexicon.phrases import Mention, Phrasebook, Word
+from lexicon.phrases import Mention, Phrasebook, Word, spelled_out
 from lexicon.text import Language
 
 # What the name of a branch begins with where its own output is meant.
@@ -53,6 +53,8 @@ def indicators() -> dict[str, Indicator]:
     found = {}
     for row in tables["indicator"]:
         fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+        for spoken in ("vi", "en"):
+            fields[spoken] = tuple(w for wording in row[spoken] for w in spelled_out(wording))
         fields["turned"] = {id: tuple(words) for id, words in row.get("turned", {}).items()}
         found[row["id"]] = Indicator(**fields)
     return found

@@ -13,6 +13,18 @@ Word = tuple[str, int, int]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[%:;]")
 
 
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+
+
+def spelled_out(wording: str) -> tuple[str, ...]:
+    """Return the wordings that one with choices stands for: "{tổng |}vốn FDI" for two of them."""
+    choice = _CHOICE.search(wording)
+    if choice is None:
+        return (wording,)
+    before, behind = wording[: choice.start()], wording[choice.end() :]
+    return tuple(w for part in choice[1].split("|") for w in spelled_out(before + part + behind))
+
+
 class _Node(dict[str, "_Node"]):
     """A word of a wording, the words that may follow it, and the entry that ends here."""
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from lexicon.indicators import find_indicators, indicators
-from lexicon.phrases import words_of
+from lexicon.phrases import spelled_out, words_of
 from lexicon.places import find_places, places
 from lexicon.quantities import units
 from lexicon.subjects import family, lineage
@@ -162,3 +162,17 @@ def test_every_place_has_an_english_name():
 def test_every_unit_has_wordings_in_both_languages():
     """The first of each is what an answer prints."""
     assert [unit.id for unit in units().values() if not (unit.vi and unit.en)] == []
+
+
+def test_a_wording_with_choices_stands_for_each_of_them():
+    """Written once, and found however it is put."""
+    assert spelled_out("{tổng |}vốn {cấp |đăng ký }mới") == (
+        "tổng vốn cấp mới",
+        "tổng vốn đăng ký mới",
+        "vốn cấp mới",
+        "vốn đăng ký mới",
+    )
+    assert spelled_out("vốn FDI") == ("vốn FDI",)
+    assert not any(
+        sign in word for entry in indicators().values() for word in entry.vi for sign in "{|}"
+    )

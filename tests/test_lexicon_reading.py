@@ -762,8 +762,8 @@ def test_figures_told_of_several_years_are_dealt_out_in_order(text, figures):
             id="with a capital of",
         ),
         pytest.param(
-            "Tính đến 20/5/2024, vốn đầu tư đăng ký mới, điều chỉnh và góp vốn, mua cổ phần của nhà"
-            " đầu tư nước ngoài đạt 11 tỷ USD.",
+            "Cộng đến 20/5/2024, tổng vốn FDI đăng ký mới, điều chỉnh tăng thêm và góp vốn, mua cổ"
+            " phần, mua phần vốn góp lên 11 tỷ USD.",
             ["fdi_registered level 11e9 USD 2024-05-20"],
             id="the three together",
         ),
