@@ -1,12 +1,15 @@
 """What a hostile row is run on: a bot over bulletins of ours, and a model behind an address."""
 
 import io
+import shutil
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+from typing import Protocol, TypeVar
 
 from bot.bot import Bot
 from bot.spoken.settings import ModelSettings
@@ -14,6 +17,7 @@ from bot.spoken.speak import Spoken
 from bot.spoken.speaker import ChatModel
 from bot.types import Answer
 from evals.chaos.bulletins import HashedWords
+from evals.chaos.ground import Run
 from evals.completions import MODEL, says
 from evals.model_server import model_server
 from ingest.pipeline import ingest_paths
@@ -51,6 +55,39 @@ def filled(
         if report.rejected:
             raise AssertionError(f"not taken in: {report.rejected[0].error}")
         yield store
+
+
+class Case(Protocol):
+    """A file that means harm."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+
+    @property
+    def content(self) -> str:
+        """Its text."""
+
+
+_Case = TypeVar("_Case", bound=Case)
+
+
+@contextmanager
+def over_some(
+    asked: Run, cases: Iterable[_Case], failures: list[str]
+) -> Iterator[tuple[list[_Case], Bot, Store]]:
+    """Yield as many cases as asked for, drawn by the seed, with a bot over a store of their files.
+
+    What any thread writes of a traceback is added to the failures.
+    """
+    chosen = list(cases)
+    Random(asked.seed).shuffle(chosen)
+    chosen = chosen[: asked.times]
+    files = {case.file: case.content for case in chosen}
+    folder = asked.folder / "cases"
+    with watched_errors(failures), filled(folder, files) as store, bot_over(store) as bot:
+        yield chosen, bot, store
+    shutil.rmtree(folder)
 
 
 @contextmanager

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from random import Random
 
 from bot.bot import Bot
 from evals.chaos import broken
 from evals.chaos.ground import Run
-from evals.hostile.ground import Outcome, ask, bot_over, chat, filled, watched_errors
+from evals.hostile.ground import Outcome, ask, chat, over_some
 from evals.hostile.injections import Injected, injections
 from evals.hostile.traced import cited, untraced
 from evals.model_server import model_server
@@ -43,15 +42,9 @@ class Tried:
 def documents(asked: Run) -> tuple[list[str], str]:
     """Return what of the orders came through, and how many of them reached the model."""
     broken.apply(asked.build)
-    chosen = list(injections())
-    Random(asked.seed).shuffle(chosen)
-    chosen = chosen[: asked.times]
     failures: list[str] = []
-    files = {case.file: case.content for case in chosen}
     with (
-        watched_errors(failures),
-        filled(asked.folder / "e1", files) as store,
-        bot_over(store) as bot,
+        over_some(asked, injections(), failures) as (chosen, bot, _),
         ThreadPoolExecutor(_AT_ONCE) as pool,
     ):
         tries = list(pool.map(lambda case: _try(bot, case, asked.seed), chosen))

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from random import Random
 
 from bot.bot import Bot
 from evals.chaos import broken
 from evals.chaos.ground import Run
-from evals.hostile.ground import Outcome, ask, bot_over, chat, filled, watched_errors
+from evals.hostile.ground import Outcome, ask, chat, over_some
 from evals.hostile.spoofs import Spoof, spoofs
 from evals.hostile.traced import cited, untraced
 from evals.judge import plain
@@ -24,15 +23,9 @@ _QUOTE = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»")
 def citations(asked: Run) -> tuple[list[str], str]:
     """Return which citations or quotations shown are not what they seem."""
     broken.apply(asked.build)
-    chosen = list(spoofs())
-    Random(asked.seed).shuffle(chosen)
-    chosen = chosen[: asked.times]
     failures: list[str] = []
-    files = {case.file: case.content for case in chosen}
     with (
-        watched_errors(failures),
-        filled(asked.folder / "e5", files) as store,
-        bot_over(store) as bot,
+        over_some(asked, spoofs(), failures) as (chosen, bot, store),
         ThreadPoolExecutor(_AT_ONCE) as pool,
     ):
         outcomes = list(pool.map(lambda case: _ask(bot, case), chosen))
