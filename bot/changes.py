@@ -280,18 +280,7 @@ def _told(changes: Sequence[_Change], question: Question) -> Answer:
     missing = [change for change in changes if change.earlier is None]
     if missing and len(changes) == 1:
         lines.append(say("figure.earlier-missing", language))
-    quotes = numbering.quotes()
-    return Answer(
-        question=question,
-        text="\n".join([*lines, *quotes]),
-        reason=None,
-        mode="figures",
-        citations=tuple(numbering.citations),
-        suggestions=(),
-        elapsed_ms=0.0,
-        figures=tuple(numbering.shown),
-        lines=tuple(lines),
-    )
+    return numbering.answer(question, [*lines, *numbering.quotes()], lines=lines)
 
 
 def _lines(change: _Change, question: Question, numbering: Numbering, limit: int) -> Iterator[str]:

@@ -51,11 +51,8 @@ def compose(
     return Answer(
         question=question,
         text="\n".join(_lines(question, citations)),
-        reason=None,
         mode="passages",
         citations=citations,
-        suggestions=(),
-        elapsed_ms=0.0,
     )
 
 

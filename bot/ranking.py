@@ -165,18 +165,7 @@ def _told(question: Question, figures: Sequence[Figure]) -> Answer:
         base=base_words(ranked[0].claim, language),
         names="; ".join(named),
     ).replace(" ,", ",")
-    quotes = numbering.quotes()
-    return Answer(
-        question=question,
-        text="\n".join([line, *quotes]),
-        reason=None,
-        mode="figures",
-        citations=tuple(numbering.citations),
-        suggestions=(),
-        elapsed_ms=0.0,
-        figures=tuple(numbering.shown),
-        lines=(line,),
-    )
+    return numbering.answer(question, [line, *numbering.quotes()], lines=[line])
 
 
 def _name(figure: Figure, language: Language) -> str:

@@ -308,7 +308,7 @@ def _told(question: Question, finding: Finding, given: Sequence[_Given]) -> Answ
         number = numbering.cite_sentence(sentence.source, sentence.span, sentence.text)
         quotes.append(f"“{sentence.text}” [{number}]")
     lines.append(say("answer.reasons-lead", question.language))
-    return _answer(question, [*lines, *quotes], numbering, lines)
+    return numbering.answer(question, [*lines, *quotes], lines=lines, mode="passages")
 
 
 def _unexplained(question: Question, finding: Finding) -> Answer:
@@ -316,21 +316,4 @@ def _unexplained(question: Question, finding: Finding) -> Answer:
     numbering = Numbering()
     stated = finding_lines(finding, question, numbering)[0]
     text = say("answer.refusal-no-reason", question.language, stated=stated)
-    found = _answer(question, [text], numbering, [])
-    return replace(found, reason="not-covered", mode="figures")
-
-
-def _answer(
-    question: Question, text: Sequence[str], numbering: Numbering, lines: Sequence[str]
-) -> Answer:
-    return Answer(
-        question=question,
-        text="\n".join(text),
-        reason=None,
-        mode="passages",
-        citations=tuple(numbering.citations),
-        suggestions=(),
-        elapsed_ms=0.0,
-        figures=tuple(numbering.shown),
-        lines=tuple(lines),
-    )
+    return numbering.answer(question, [text], reason="not-covered")

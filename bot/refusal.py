@@ -53,14 +53,8 @@ def refuse(question: Question, reason: Reason, archive: Archive | None = None) -
             text = say("answer.refusal-not-covered-plain", language)
         suggestions = (Suggestion(text=say("answer.ask-nearest", language, what=what)),)
         text += " " + say("answer.refusal-nearest", language, what=what)
-    return Answer(
-        question=question,
-        text=text,
-        reason=reason,
-        mode="passages",
-        citations=tuple(numbering.citations),
-        suggestions=suggestions,
-        elapsed_ms=0.0,
+    return numbering.answer(
+        question, [text], mode="passages", reason=reason, suggestions=suggestions
     )
 
 
@@ -79,13 +73,5 @@ def refuse_premise(question: Question, wrong: Sequence[Figure]) -> Answer:
     """Return a refusal that says what the bulletins state instead of what was taken for granted."""
     numbering = Numbering()
     stated = "; ".join(figure_words(figure, question.language, numbering) for figure in wrong)
-    return Answer(
-        question=question,
-        text=say("answer.refusal-false-premise", question.language, stated=stated),
-        reason="false-premise",
-        mode="figures",
-        citations=tuple(numbering.citations),
-        suggestions=(),
-        elapsed_ms=0.0,
-        figures=tuple(numbering.shown),
-    )
+    text = say("answer.refusal-false-premise", question.language, stated=stated)
+    return numbering.answer(question, [text], reason="false-premise")

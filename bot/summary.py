@@ -77,19 +77,16 @@ def _told(
         f"“{excerpt(citation.quote, sorted(spans[citation.start]))}” [{citation.number}]"
         for citation in numbering.citations
     ]
-    return Answer(
-        question=question,
-        text="\n".join([lead(sources[0], language), *told, *quotes]),
-        reason=None,
+    others = sources[1 : 1 + _OFFERED]
+    return numbering.answer(
+        question,
+        [lead(sources[0], language), *told, *quotes],
+        lines=told,
         mode="passages",
-        citations=tuple(numbering.citations),
-        suggestions=tuple(
-            Suggestion(text=say("answer.ask-summary", language, title=source.title))
-            for source in sources[1 : 1 + _OFFERED]
-        ),
-        elapsed_ms=0.0,
-        figures=tuple(numbering.shown),
-        lines=tuple(told),
+        suggestions=[
+            Suggestion(text=say("answer.ask-summary", language, title=other.title))
+            for other in others
+        ],
     )
 
 
@@ -156,12 +153,6 @@ def _refused(question: Question, archive: Archive, reason: Reason) -> Answer:
         numbering.cite_sentence(nearest, first.span, first.text)
         text += " " + say("answer.refusal-nearest", language, what=f"“{nearest.title}”")
         suggestions = (Suggestion(text=say("answer.ask-summary", language, title=nearest.title)),)
-    return Answer(
-        question=question,
-        text=text,
-        reason=reason,
-        mode="passages",
-        citations=tuple(numbering.citations),
-        suggestions=suggestions,
-        elapsed_ms=0.0,
+    return numbering.answer(
+        question, [text], mode="passages", reason=reason, suggestions=suggestions
     )

@@ -9,7 +9,7 @@ from bot import phrasing
 from bot.excerpt import excerpt
 from bot.figures import Finding, Reading
 from bot.numbers import decimal, qualified, quantity, unit_name
-from bot.types import Answer, Citation, Question, Shown
+from bot.types import Answer, Citation, Mode, Question, Reason, Shown, Suggestion
 from lexicon.claims import Claim
 from lexicon.indicators import indicators
 from lexicon.messages import say
@@ -52,6 +52,28 @@ class Numbering:
                 )
             )
         return self._numbers[key]
+
+    def answer(
+        self,
+        question: Question,
+        text: Sequence[str],
+        *,
+        lines: Sequence[str] = (),
+        mode: Mode = "figures",
+        reason: Reason | None = None,
+        suggestions: Sequence[Suggestion] = (),
+    ) -> Answer:
+        """Return the answer of these lines, with what was cited and printed in making them."""
+        return Answer(
+            question=question,
+            text="\n".join(text),
+            mode=mode,
+            reason=reason,
+            citations=tuple(self.citations),
+            suggestions=tuple(suggestions),
+            figures=tuple(self.shown),
+            lines=tuple(lines),
+        )
 
     def quotes(self) -> list[str]:
         """Return the first sentences cited, long ones cut around the figures printed of them."""
@@ -209,15 +231,4 @@ def tell(question: Question, findings: Sequence[Finding]) -> Answer:
     lines = [line for found in findings for line in finding_lines(found, question, numbering)]
     if question.compares and (line := difference_line(findings, question.language)):
         lines.append(line)
-    quotes = numbering.quotes()
-    return Answer(
-        question=question,
-        text="\n".join([*lines, *quotes]),
-        reason=None,
-        mode="figures",
-        citations=tuple(numbering.citations),
-        suggestions=(),
-        elapsed_ms=0.0,
-        figures=tuple(numbering.shown),
-        lines=tuple(lines),
-    )
+    return numbering.answer(question, [*lines, *numbering.quotes()], lines=lines)

@@ -90,17 +90,8 @@ def _told(question: Question, cited: Sequence[Citation], store: Store) -> Answer
     notes = [say("answer.translation-note", question.language)]
     if untold:
         notes.append(say("answer.translation-untold", question.language, count=untold))
-    return Answer(
-        question=question,
-        text="\n".join([*text, " ".join(notes)]),
-        reason=None,
-        mode="passages",
-        citations=tuple(numbering.citations),
-        suggestions=(),
-        elapsed_ms=0.0,
-        figures=tuple(numbering.shown),
-        lines=(*lines, " ".join(notes)),
-    )
+    note = " ".join(notes)
+    return numbering.answer(question, [*text, note], lines=[*lines, note], mode="passages")
 
 
 def _findings(figures: Sequence[Figure]) -> tuple[Finding, ...]:
@@ -125,9 +116,7 @@ def _refused(question: Question, text: str) -> Answer:
     return Answer(
         question=question,
         text=text,
-        reason="off-topic",
         mode="passages",
         citations=(),
-        suggestions=(),
-        elapsed_ms=0.0,
+        reason="off-topic",
     )

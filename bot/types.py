@@ -104,11 +104,11 @@ class Answer:
 
     question: Question
     text: str
-    reason: Reason | None
     mode: Mode
     citations: tuple[Citation, ...]
-    suggestions: tuple[Suggestion, ...]
-    elapsed_ms: float
+    reason: Reason | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    elapsed_ms: float = 0.0
     figures: tuple[Shown, ...] = ()
     lines: tuple[str, ...] = ()  # the figures as a reader sees them, each with its citation
 
