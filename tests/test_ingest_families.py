@@ -56,6 +56,20 @@ def test_a_file_that_says_whose_it_is_takes_the_place_of_one_that_does_not(take_
     assert (source.file, source.publisher) == ("goc.md", "Báo A")
 
 
+CORRECTIONS = (
+    pytest.param(
+        {"title": "CPI tháng 4/2024", "date": "2024-04-29"},
+        {"title": "CPI tháng 4/2024 (đính chính)", "date": "2024-05-03"},
+        id="it says so",
+    ),
+    pytest.param(
+        {"title": "CPI tháng 4", "date": "2024-04-29", "url": "https://a.vn/cpi-4"},
+        {"title": "CPI tháng tư tăng", "date": "2024-05-20", "url": "https://a.vn/cpi-4"},
+        id="the same address",
+    ),
+)
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -64,16 +78,7 @@ def test_a_file_that_says_whose_it_is_takes_the_place_of_one_that_does_not(take_
             {"title": "CPI tháng 4/2024", "date": "2024-04-29"},
             id="the same day",
         ),
-        pytest.param(
-            {"title": "CPI tháng 4/2024", "date": "2024-04-29"},
-            {"title": "CPI tháng 4/2024 (đính chính)", "date": "2024-05-03"},
-            id="it says so",
-        ),
-        pytest.param(
-            {"title": "CPI tháng 4", "date": "2024-04-29", "url": "https://a.vn/cpi-4"},
-            {"title": "CPI tháng tư tăng", "date": "2024-05-20", "url": "https://a.vn/cpi-4"},
-            id="the same address",
-        ),
+        *CORRECTIONS,
     ],
 )
 def test_a_correction_takes_the_place_of_what_it_corrects(take_in, first, second):
@@ -88,18 +93,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects(take_in, first, second
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [
-        pytest.param(
-            {"title": "CPI tháng 4/2024", "date": "2024-04-29"},
-            {"title": "CPI tháng 4/2024 (đính chính)", "date": "2024-05-03"},
-            id="it says so",
-        ),
-        pytest.param(
-            {"title": "CPI tháng 4", "date": "2024-04-29", "url": "https://a.vn/cpi-4"},
-            {"title": "CPI tháng tư tăng", "date": "2024-05-20", "url": "https://a.vn/cpi-4"},
-            id="the same address",
-        ),
-    ],
+    CORRECTIONS,
 )
 def test_what_was_corrected_comes_too_late(take_in, old, new):
     """The correction that is held already stays alone."""

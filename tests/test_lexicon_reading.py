@@ -871,14 +871,14 @@ def test_how_many_parts_did_something_is_a_count(text, value, whole, unit):
 @pytest.mark.parametrize(
     "text",
     [
-        "Trong năm 2023 có 36 mặt hàng đạt kim ngạch xuất khẩu trên 1 tỷ USD.",
-        "Trong năm 2023 có 36 mặt hàng xuất khẩu trên 1 tỷ USD.",
-        "Trong năm 2023 có 36 mặt hàng có kim ngạch từ 1 tỷ USD trở lên.",
+        "Trong năm 2023 có 37 mặt hàng đạt kim ngạch xuất khẩu trên 1 tỷ USD.",
+        "Trong năm 2023 có 37 mặt hàng xuất khẩu trên 1 tỷ USD.",
+        "Trong năm 2023 có 37 mặt hàng có kim ngạch từ 1 tỷ USD trở lên.",
     ],
     ids=["reached", "over", "and-above"],
 )
 def test_a_threshold_is_no_figure(text):
-    """ "36 mặt hàng trên 1 tỷ USD" says how many, not how much."""
+    """ "37 mặt hàng trên 1 tỷ USD" says how many, not how much."""
     assert [claim.quantity.unit for claim in claims(text)] == ["groups"]
 
 
