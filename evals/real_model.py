@@ -1,64 +1,71 @@
 """A real model with the recipe and with bantin, side by side: `make evals-model MODEL=x.gguf`.
 
 Both are given the same questions over the same files, the same model at temperature 0 and as long
-as they need; the seconds are this machine's.
+as they need; the seconds are this machine's. Requests for a summary, what changed, a reason or a
+translation are put to bantin alone.
 """
 
 import argparse
+import json
 import re
-import socket
-import subprocess
 import time
-import urllib.request
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from bot.bot import Bot
 from bot.contract import answer_json
 from bot.spoken.settings import ModelSettings
+from bot.spoken.speak import Spoken
 from bot.spoken.speaker import ChatModel
 from bot.spoken.types import Message
-from bot.types import Turn
-from evals import data, recipe
+from bot.types import Answer, Turn
+from evals import data, recipe, tasks
 from evals.homes import cache_folder, filled_store
 from evals.judge import Probe, holds, judge, load_probes, plain
+from evals.serving import served
 from ingest.read import find_files
 from vectorstore.embedding import open_embedder
 
+T = TypeVar("T")
 Verdict = Literal["right", "wrong", "refused"]
 TOKENS = 400
 PATIENCE = 1_800  # seconds for one text
-_SECONDS = 4 * 3_600  # the served model ends by itself after so long
 _NO_ANSWER = re.compile(
     r"don['’]t know|do not know|not (?:mention|provide|contain|specif)|không (?:biết|có thông tin|"
     r"được đề cập|đề cập|nêu|cung cấp)|no information",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?=\s?(?:%|điểm|tỷ|triệu|nghìn|percent|billion|million))")
+RECIPE, ANSWER, REQUEST = "recipe", "bantin", "bantin, requests"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """One answer of one side; seconds are from the question on, `untraced` numbers' count.
 
-    `answered` is when the answer that needs no model stood, `first` when a model's first text did.
+    `verdict` is on the answer, `alone` on what a model's text under it says by itself, None where
+    there is no such text. `answered` is when the answer that needs no model stood, `first` when a
+    model's first text came, `shown_first` when one of its sentences was first checked and shown.
     """
 
     side: str
-    probe: Probe
+    question: str
     verdict: Verdict
     text: str
     untraced: int
     first: float
     total: float
+    alone: Verdict | None = None
     answered: float = 0.0
+    shown_first: float = 0.0
     tokens: int = 0
-    shown: int = 0
-    dropped: int = 0
+    kept: int = 0
+    rendered: int = 0
+    dropped: tuple[str, ...] = ()
 
 
 class Timed:
@@ -99,8 +106,8 @@ def of_recipe(plain_recipe: recipe.Recipe, url: str) -> Callable[[Probe], Heard]
         text = "".join(parts)
         given = " ".join(passage for _, passage in plain_recipe.retrieve(probe.question))
         return Heard(
-            side="recipe",
-            probe=probe,
+            side=RECIPE,
+            question=probe.question,
             verdict=verdict_of(probe, text),
             text=text,
             untraced=untraced(text, given),
@@ -112,38 +119,77 @@ def of_recipe(plain_recipe: recipe.Recipe, url: str) -> Callable[[Probe], Heard]
     return ask
 
 
-def of_bantin(bot: Bot, url: str) -> Callable[[Probe], Heard]:
-    """Return what asks bantin, whose answer is judged; a model's text stands under it."""
-    settings = ModelSettings(
-        name="openai:served", url=url, first_seconds=PATIENCE, total_seconds=PATIENCE
-    )
-    timed = Timed(ChatModel(settings))
+class Bantin:
+    """bantin with a served model: it answers, then the model speaks, and both are timed."""
 
-    def ask(probe: Probe) -> Heard:
-        started = time.monotonic()
+    def __init__(self, bot: Bot, url: str) -> None:
+        self._bot = bot
+        self._settings = ModelSettings(
+            name="openai:served", url=url, first_seconds=PATIENCE, total_seconds=PATIENCE
+        )
+        self._timed = Timed(ChatModel(self._settings))
+
+    def probe(self, probe: Probe) -> Heard:
+        """Return what is heard when a probe is asked."""
         turns = [Turn(question=question, answer=answer) for question, answer in probe.history]
-        answer = bot.ask(probe.question, turns)
+
+        def verdict(answer: Answer) -> Verdict:
+            told = judge(probe, answer_json(answer, id=None))
+            return "wrong" if told == "uncited" else told
+
+        return self._heard(ANSWER, probe.question, turns, verdict, lambda text: said(probe, text))
+
+    def request(self, asked: tasks.Asked) -> Heard:
+        """Return what is heard when a request is made."""
+        turns: list[Turn] = []
+        for question in asked.history:
+            turns.append(Turn(question=question, answer=self._bot.ask(question, turns).text))
+
+        def verdict(answer: Answer) -> Verdict:
+            return "wrong" if tasks.faults(asked, answer) else "right"
+
+        return self._heard(REQUEST, asked.question, turns, verdict, lambda text: None)
+
+    def _heard(
+        self,
+        side: str,
+        question: str,
+        turns: Sequence[Turn],
+        verdict: Callable[[Answer], Verdict],
+        alone: Callable[[str], Verdict | None],
+    ) -> Heard:
+        timed = self._timed
+        timed.pieces, timed.first, started = 0, 0.0, time.monotonic()
+        answer = self._bot.ask(question, turns)
         answered = time.monotonic() - started
-        timed.pieces, timed.begun, timed.first, timed.ended = 0, started, 0.0, started
-        growing = bot.speak(answer, timed, tokens=settings.prompt_tokens)
-        spoken = next(iter(deque(growing, maxlen=1)), None)
-        told = judge(probe, answer_json(answer, id=None))
+        spoken, shown_first = None, 0.0
+        for spoken in self._bot.speak(answer, timed, tokens=self._settings.prompt_tokens):
+            if spoken.shown and not shown_first:
+                shown_first = time.monotonic() - started
+        text = spoken.text if spoken else ""
         cited = (*answer.citations, *(spoken.citations if spoken else ()))
         return Heard(
-            side="bantin",
-            probe=probe,
-            verdict="wrong" if told == "uncited" else told,
-            text=spoken.text if spoken else "",
-            untraced=untraced(spoken.text if spoken else "", " ".join(c.quote for c in cited)),
+            side=side,
+            question=question,
+            verdict=verdict(answer),
+            alone=alone(text) if text else None,
+            text=text,
+            untraced=untraced(text, " ".join(citation.quote for citation in cited)),
             first=timed.first - started if timed.first else 0.0,
             total=time.monotonic() - started,
             answered=answered,
+            shown_first=shown_first,
             tokens=timed.pieces,
-            shown=len(spoken.shown) if spoken else 0,
-            dropped=spoken.dropped if spoken else 0,
+            kept=spoken.checked - spoken.dropped - spoken.rendered if spoken else 0,
+            rendered=spoken.rendered if spoken else 0,
+            dropped=_dropped(spoken),
         )
 
-    return ask
+
+def _dropped(spoken: Spoken | None) -> tuple[str, ...]:
+    """Return why each sentence that was not shown was not."""
+    sentences = spoken.sentences if spoken else ()
+    return tuple(vetted.why for vetted in sentences if vetted.outcome == "dropped")
 
 
 def verdict_of(probe: Probe, text: str) -> Verdict:
@@ -164,6 +210,13 @@ def verdict_of(probe: Probe, text: str) -> Verdict:
     return "refused" if unknown else "wrong"
 
 
+def said(probe: Probe, text: str) -> Verdict:
+    """Return whether a text read by itself is right; one without a figure says nothing wrong."""
+    verdict = verdict_of(probe, text)
+    silent = bool(probe.figures) and not _FIGURE.search(plain(text))
+    return "refused" if verdict == "wrong" and silent else verdict
+
+
 def untraced(text: str, given: str) -> int:
     """Return how many figures of a text stand in none of the passages it rests on."""
     said, passages = plain(text), plain(given)
@@ -171,64 +224,60 @@ def untraced(text: str, given: str) -> int:
 
 
 def render(heard: Sequence[Heard]) -> str:
-    """Return a Markdown table with a row a side."""
+    """Return Markdown: a table with a row a side, and what became of the model's sentences."""
+    sides = {side: [one for one in heard if one.side == side] for side in _sides(heard)}
     lines = [
-        "| | n | right | wrong | refused | untraced numbers | model's sentences shown | dropped"
-        " | answer s | first text s | whole s | tokens/s |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| | n | right | wrong | refused | untraced numbers | answer s | first text s"
+        " | first sentence s | whole s | tokens/s |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    for side in dict.fromkeys(one.side for one in heard):
-        of = [one for one in heard if one.side == side]
-        spoke = [one for one in of if one.tokens]
-        writing = sum(one.total - one.first for one in spoke)
-        cells = [
-            side,
-            len(of),
-            *(sum(one.verdict == verdict for one in of) for verdict in get_args(Verdict)),
-            sum(one.untraced for one in of),
-            sum(one.shown for one in of) if side == "bantin" else "-",
-            sum(one.dropped for one in of) if side == "bantin" else "-",
-            f"{_mean([one.answered or one.total for one in of]):.2f}",
-            f"{_mean([one.first for one in spoke]):.1f}",
-            f"{_mean([one.total for one in of]):.1f}",
-            f"{sum(one.tokens for one in spoke) / writing:.1f}" if writing else "-",
-        ]
-        lines.append(f"| {' | '.join(map(str, cells))} |")
+    for side, of in sides.items():
+        lines.append(_row(side, [one.verdict for one in of], of))
+        if spoke := [one for one in of if one.alone]:
+            verdicts = [one.alone for one in spoke if one.alone]
+            lines.append(_row(f"{side}: the model's text by itself", verdicts, spoke))
+    for side, of in sides.items():
+        if any(one.answered for one in of):
+            lines += ["", f"{side}: {_sentences(of)}"]
     return "\n".join(lines)
+
+
+def _sides(heard: Sequence[Heard]) -> list[str]:
+    return list(dict.fromkeys(one.side for one in heard))
+
+
+def _row(label: str, verdicts: Sequence[Verdict], of: Sequence[Heard]) -> str:
+    spoke = [one for one in of if one.tokens]
+    shown = [one.shown_first for one in of if one.shown_first]
+    writing = sum(one.total - one.first for one in spoke)
+    cells = [
+        label,
+        len(of),
+        *(verdicts.count(verdict) for verdict in get_args(Verdict)),
+        sum(one.untraced for one in of),
+        f"{_mean([one.answered or one.total for one in of]):.2f}",
+        f"{_mean([one.first for one in spoke]):.1f}",
+        f"{_mean(shown):.1f}" if shown else "-",
+        f"{_mean([one.total for one in spoke]):.1f}",
+        f"{sum(one.tokens for one in spoke) / writing:.1f}" if writing else "-",
+    ]
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _sentences(of: Sequence[Heard]) -> str:
+    reasons = Counter(why for one in of for why in one.dropped)
+    why = ", ".join(f"{why} {count}" for why, count in reasons.most_common())
+    told = [
+        f"{sum(bool(one.tokens) for one in of)} texts",
+        f"{sum(one.kept for one in of)} sentences kept",
+        f"{sum(one.rendered for one in of)} told in the archive's words",
+        f"{reasons.total()} dropped ({why or 'none'})",
+    ]
+    return ", ".join(told)
 
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-@contextmanager
-def served(python: Path, file: Path, threads: int) -> Iterator[str]:
-    """Serve a GGUF file by a Python that has xllamacpp, and yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    script = Path(__file__).with_name("serve_gguf.py")
-    command = [str(python), str(script), str(file), str(port), str(threads), str(_SECONDS)]
-    log = (cache_folder() / "served.log").open("wb")
-    server = subprocess.Popen(command, stdout=log, stderr=log)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/v1/models", server)
-        yield f"http://127.0.0.1:{port}/v1"
-    finally:
-        server.terminate()
-        server.wait(60)
-        log.close()
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + 300
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise SystemExit(f"the model is not served; see {cache_folder() / 'served.log'}")
 
 
 def _options() -> argparse.Namespace:
@@ -238,31 +287,46 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help=f"folder of more data (else {data.VARIABLE})")
     parser.add_argument("--threads", type=int, default=2, help="1 where the machine is shared")
     parser.add_argument("--questions", type=int, default=12, help="of each set of bulletins")
+    parser.add_argument("--requests", type=int, default=12, help="for summaries and the like")
     parser.add_argument("--samples-only", action="store_true", help="leave the other data out")
+    parser.add_argument("--keep", type=Path, help="a JSONL file for everything that was said")
     return parser.parse_args()
 
 
 def main() -> None:
     """Ask both sides in turns and print what each said, then the table."""
     options = _options()
-    cache_folder().mkdir(parents=True, exist_ok=True)
+    cache = cache_folder()
+    cache.mkdir(parents=True, exist_ok=True)
     sets = list(data.data_sets(None if options.samples_only else data.data_folder(options.data)))
     embedder = open_embedder()
-    with served(options.python, options.model, options.threads) as url:
+    with served(options.python, options.model, options.threads, cache / "served.log") as url:
         for found in sets:
-            probes = load_probes(found.probes)
-            chosen = probes[:: max(1, len(probes) // options.questions)][: options.questions]
-            plain_recipe = recipe.kept(list(find_files([found.bulletins])), cache_folder())
+            plain_recipe = recipe.kept(list(find_files([found.bulletins])), cache)
             with filled_store(found.name, found.bulletins, embedder) as store:
-                sides = (of_bantin(Bot(store, embedder), url), of_recipe(plain_recipe, url))
-                heard = [_told(ask(probe)) for probe in chosen for ask in sides]
+                bantin = Bantin(Bot(store, embedder), url)
+                sides = (bantin.probe, of_recipe(plain_recipe, url))
+                probes = _some(load_probes(found.probes), options.questions)
+                asking = [partial(side, probe) for probe in probes for side in sides]
+                if found.name == "samples":  # which the requests are about
+                    requests = _some(tasks.load_requests(), options.requests)
+                    asking += [partial(bantin.request, asked) for asked in requests]
+                heard = [_told(ask(), options.keep) for ask in asking]
             print(f"\n### {found.name}, {options.model.name}\n\n{render(heard)}", flush=True)
 
 
-def _told(one: Heard) -> Heard:
+def _some(of: Sequence[T], count: int) -> Sequence[T]:
+    """Return so many of a sequence, spread over it."""
+    return of[:: max(1, len(of) // max(1, count))][:count]
+
+
+def _told(one: Heard, keep: Path | None) -> Heard:
     seconds = f"first {one.first:.1f} s, whole {one.total:.1f} s"
-    print(f"{one.side:7} {one.verdict:8} {one.probe.question} ({seconds})", flush=True)
+    print(f"{one.side:7} {one.verdict:8} {one.question} ({seconds})", flush=True)
     print(f"        {plain(one.text)[:300]}", flush=True)
+    if keep:
+        with keep.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
     return one
 
 
