@@ -16,7 +16,15 @@ _MOST_BYTES = 100_000_000  # unpacked
 _MOST_RATIO = 100  # unpacked to packed; text of tables packs 10 to 40 times
 _MOST_DIRECTORY = 4_000_000  # bytes; 2,000 entries with names of folders in folders
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of others Python unpacks without a bound
-_END, _END_64 = struct.Struct("<4s4H2LH"), struct.Struct("<4sQ2H2L4Q")
+# The records at a file's end that say how long its directory is: mark, form, field of that.
+_ENDS = (
+    (b"PK\x05\x06", struct.Struct("<4s4H2LH"), 5),
+    (b"PK\x06\x06", struct.Struct("<4sQ2H2L4Q"), 8),
+)
+_TAIL = 65_535 + 22 + 20 + 56  # bytes: a comment, the record before it, a pointer, the longer one
+_IN_THE_LONGER = 0xFFFFFFFF  # a length that only the longer record states
+# What reading a damaged zip file raises, or one packed in a way Python does not know.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -42,27 +50,21 @@ def check_package(name: str, content: bytes, main_part: str) -> None:
                     part = package.read(entry)
                     if b"<!DOCTYPE" in part or b"\x00" in part[:4]:
                         raise InputError("bomb", file=name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise InputError("damaged-file", file=name) from error
-    except (RuntimeError, NotImplementedError) as error:  # a password, a rare packing
+    except (*BROKEN, OSError, RuntimeError) as error:  # the last of a password
         raise InputError("damaged-file", file=name) from error
 
 
 def check_directory(name: str, file: IO[bytes]) -> None:
     """Raise InputError for a zip file whose directory is too long to be read; rewind the file."""
-    at = max(0, file.seek(0, os.SEEK_END) - (1 << 16) - _END.size - _END_64.size)
-    file.seek(at)
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
     tail = file.read()
     file.seek(0)
-    sizes = [0]
-    for mark, record, field in ((b"PK\x05\x06", _END, 5), (b"PK\x06\x06", _END_64, 8)):
-        found = tail.rfind(mark)
-        if 0 <= found <= len(tail) - record.size:
-            sizes.append(record.unpack_from(tail, found)[field])
-    if 0xFFFFFFFF in sizes:  # stated in the longer record
-        sizes.remove(0xFFFFFFFF)
-    if max(sizes) > _MOST_DIRECTORY:
-        raise InputError("bomb", file=name)
+    for mark, record, field in _ENDS:
+        for found in re.finditer(re.escape(mark), tail):  # a comment may hold others to hide one
+            if found.start() + record.size <= len(tail):
+                length = record.unpack_from(tail, found.start())[field]
+                if _MOST_DIRECTORY < length != _IN_THE_LONGER:
+                    raise InputError("bomb", file=name)
 
 
 def check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:

@@ -3,13 +3,12 @@
 import os
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from ingest.package import check_directory, check_sizes
+from ingest.package import BROKEN, check_directory, check_sizes
 from ingest.read import PACKED, SUFFIXES, largest, open_regular
 from lexicon.errors import InputError
 
@@ -64,14 +63,10 @@ def _opened(path: Path, name: str) -> Iterator[IO[bytes]]:
         with os.fdopen(open_regular(path), "rb") as file:
             check_directory(path.name, file)
             yield file
-    except RuntimeError as error:
-        if isinstance(error, NotImplementedError):  # a rare packing
-            raise InputError("damaged-file", file=name) from error
-        raise InputError("encrypted", file=name) from error  # as zipfile says of a password
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error) as error:
+    except (*BROKEN, KeyError) as error:
         raise InputError("damaged-file", file=name) from error
-    except (KeyError, EOFError, ValueError) as error:
-        raise InputError("damaged-file", file=name) from error
+    except RuntimeError as error:  # as zipfile says of a password
+        raise InputError("encrypted", file=name) from error
     except OSError as error:
         cause = error.strerror or str(error)
         raise InputError("unreadable", file=name, cause=cause) from error

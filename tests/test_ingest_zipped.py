@@ -99,10 +99,35 @@ def test_a_zip_of_rare_packing_is_refused(tmp_path, packing):
     assert refused.value.key == "bomb"
 
 
-def test_a_zip_with_an_endless_directory_is_not_even_listed(tmp_path, monkeypatch):
-    """Its end alone is read."""
+def end_of(length, *, at=0, comment=b""):
+    """Return the record at the end of a zip file: how long its directory is, and where."""
+    sizes = b"".join(number.to_bytes(4, "little") for number in (length, at))
+    return b"PK\x05\x06" + bytes(8) + sizes + len(comment).to_bytes(2, "little") + comment
+
+
+def longer_end_of(length):
+    """Return the longer record, which a directory of many files has before the other."""
+    return b"PK\x06\x06" + bytes(36) + length.to_bytes(8, "little") + bytes(8)
+
+
+POINTER = b"PK\x06\x07" + bytes(16)  # to the longer record
+LONG, SHORT, STATED_THERE = 5_000_000, 100, 0xFFFFFFFF
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        end_of(LONG),
+        end_of(LONG, at=int.from_bytes(b"PK\x05\x06", "little")),
+        longer_end_of(LONG) + POINTER + end_of(STATED_THERE),
+        longer_end_of(LONG) + POINTER + end_of(STATED_THERE, comment=bytes(65_535)),
+        longer_end_of(LONG) + POINTER + end_of(STATED_THERE, comment=longer_end_of(SHORT)),
+    ],
+    ids=["short", "a mark inside", "longer", "before a long comment", "before another"],
+)
+def test_a_zip_with_an_endless_directory_is_not_even_listed(tmp_path, monkeypatch, end):
+    """Its end alone is read, and nothing there hides how long the directory is."""
     path = tmp_path / "a.zip"
-    end = b"PK\x05\x06" + bytes(8) + (5_000_000).to_bytes(4, "little") + bytes(6)
     path.write_bytes(bytes(5_000_000) + end)
     monkeypatch.setattr(zipfile, "ZipFile", None)
     with pytest.raises(InputError) as refused:
