@@ -254,7 +254,7 @@ def _nearest(part: Part, columns: Sequence[Part]) -> int:
     return max(
         range(len(columns)),
         key=lambda x: (
-            max(0.0, min(part.right, columns[x].right) - max(part.left, columns[x].left)),
+            max(0.0, _shared(part, columns[x])),
             -abs(_middle(columns[x]) - _middle(part)),
         ),
     )

@@ -7,18 +7,15 @@ from typing import Any
 
 from ingest.pdf_cells import Piece
 
-_DEPTH = 4  # of drawings within drawings
+DEPTH = 4  # of drawings within drawings
 _MOST_PIECES = 20_000  # of a page with tables; with more it is a map or a chart
-_AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def straight_pieces(page: Any) -> Sequence[Piece]:
     """Return the straight pieces drawn on a page, none when there are too many for tables."""
     import pypdfium2.raw as pdfium
 
-    paths = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEPTH)
+    paths = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=DEPTH)
     pieces = list(islice((piece for path in paths for piece in _pieces(path)), _MOST_PIECES + 1))
     return pieces if len(pieces) <= _MOST_PIECES else ()
 
@@ -27,12 +24,12 @@ def _pieces(path: Any) -> Iterator[Piece]:
     import pypdfium2.raw as pdfium
 
     x, y = c_float(), c_float()
-    a, b, c, d, e, f = _matrix(path)
+    matrix = _matrix(path)
     first = last = (0.0, 0.0)
     for number in range(pdfium.FPDFPath_CountSegments(path.raw)):
         segment = pdfium.FPDFPath_GetPathSegment(path.raw, number)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        place = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        place = matrix.on_point(x.value, y.value)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             first = place
@@ -44,20 +41,9 @@ def _pieces(path: Any) -> Iterator[Piece]:
             last = first
 
 
-def _matrix(path: Any) -> Matrix:
+def _matrix(path: Any) -> Any:
     """Return how a path, and each drawing that it is a part of, is placed on the sheet."""
-    matrix, drawn = _AS_IT_IS, path
+    matrix, drawn = path.get_matrix(), path.container
     while drawn is not None:
-        matrix = _both(matrix, drawn.get_matrix().get())
-        drawn = drawn.container
+        matrix, drawn = matrix.multiply(drawn.get_matrix()), drawn.container
     return matrix
-
-
-def _both(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i, a * h + b * j,
-        c * g + d * i, c * h + d * j,
-        e * g + f * i + k, e * h + f * j + m,
-    )  # fmt: skip

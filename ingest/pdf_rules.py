@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ingest.layout import Cell, Grid, grid
 from ingest.pdf_lines import Box, Letter, Line, lines
 
 _NUMBER = re.compile(r"[(+\-−–]?\s?\d[\d.,\s]*\)?\s?%?")  # no "5 tháng", which a head may say
 _GROUPED = re.compile(r"[-−–+(]?\d{1,3}(?:([.,\u00a0 ])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?[)%]?")
-_SAME_RULE = 3.0  # points within which two lines are one
 
 
 def area(cells: Sequence[Box]) -> Box:
@@ -26,17 +24,15 @@ def inside(box: Box, letter: Letter) -> bool:
 
 def ruled_table(cells: Sequence[Box], letters: Sequence[Letter]) -> Grid:
     """Return the table of some cells, merges marked; rows without rules between are parted."""
-    xs = _rules(edge for box in cells for edge in (box[0], box[2]))
-    ys = _rules(-edge for box in cells for edge in (box[1], box[3]))  # downwards
+    xs = sorted({edge for box in cells for edge in (box[0], box[2])})
+    ys = sorted({edge for box in cells for edge in (box[1], box[3])}, reverse=True)  # downwards
     rows: list[list[tuple[Cell, list[Line]]]] = [[] for _ in ys[1:]]
     placed = {}
     for box, within in _filled(cells, letters):
-        x, y = _nearest(xs, box[0]), _nearest(ys, -box[3])
-        wide, high = _nearest(xs, box[2]) - x, _nearest(ys, -box[1]) - y
-        if wide > 0 and high > 0:
-            found = list(lines(within))
-            found.sort(key=lambda line: -line.bottom)
-            placed[y, x] = Cell(_put_together(found), wide, high), found
+        x, y = xs.index(box[0]), ys.index(box[3])
+        wide, high = xs.index(box[2]) - x, ys.index(box[1]) - y
+        found = sorted(lines(within), key=lambda line: -line.bottom)
+        placed[y, x] = Cell(_put_together(found), wide, high), found
     covered = {
         (y + down, x + right)
         for (y, x), (cell, _) in placed.items()
@@ -90,14 +86,3 @@ def _parted(row: Sequence[tuple[Cell, list[Line]]]) -> Iterator[list[Cell]]:
             parted[number if len(found) == len(heights) else near][x].append(line.text)
     for texts in parted:
         yield [Cell(" ".join(text), cell.wide) for text, (cell, _) in zip(texts, row, strict=True)]
-
-
-def _rules(edges: Iterator[float]) -> list[float]:
-    """Return where rules are, those close together as one."""
-    ordered = sorted(edges)
-    apart = [after for before, after in pairwise(ordered) if after - before > _SAME_RULE]
-    return [*ordered[:1], *apart]
-
-
-def _nearest(rules: Sequence[float], edge: float) -> int:
-    return min(range(len(rules)), key=lambda at: abs(rules[at] - edge))

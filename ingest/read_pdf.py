@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest import ocr
 from ingest.pdf_cells import ruled_cells
-from ingest.pdf_drawn import straight_pieces
+from ingest.pdf_drawn import DEPTH, straight_pieces
 from ingest.pdf_heads import without_running_heads
 from ingest.pdf_lines import HYPHEN, Box, Letter, turned
 from ingest.pdf_tables import placed
@@ -19,7 +19,6 @@ from ingest.titles import real_title
 from ingest.types import RawDocument
 from lexicon.errors import InputError
 
-_DEPTH = 4  # of drawings within drawings
 _FEWEST_LETTERS = 10  # with fewer a page is a picture, if one covers it
 _READABLE = 0.7  # of what is written must be letters; else the font does not say what it draws
 _COVERED = 0.5  # of the page by its largest picture
@@ -99,7 +98,7 @@ def _is_scan(page: Any, letters: Sequence[Letter], written: int) -> bool:
     if len(letters) >= _FEWEST_LETTERS:
         return len(letters) < _READABLE * written
     width, height = page.get_size()
-    pictures = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=_DEPTH)
+    pictures = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=DEPTH)
     areas = [picture.get_bounds() for picture in islice(pictures, _MOST_PICTURES)]
     largest = max(((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in areas), default=0)
     return bool(largest >= _COVERED * width * height)
