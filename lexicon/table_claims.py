@@ -65,7 +65,7 @@ def _claims(table: Table, about: About) -> Iterator[Claim]:
     heads = settled([about.read(table.head(column)) for column in range(width)])
     about.periods = columns_periods(heads, about.captions, about.title, about.main, about.anchor)
     rows = list(rows_of(table, heads, about))
-    ratios = _ratios(rows, heads, about)
+    ratios_of_rows, ratios_of_columns = _ratios(rows, heads, about)
     above: dict[int, tuple[Subject, Quantity | None]] = {}
     led: dict[int, Subject] = {}  # by the last row that names a series itself
     for row in rows:
@@ -85,20 +85,22 @@ def _claims(table: Table, about: About) -> Iterator[Claim]:
                 above[column] = subject, unit
             if subject.resolved and not subject.part and names_series(row.name):
                 led[column] = subject
-            ratio = ratios[row.number if says_growth(row.name) else -1 - column]
+            ratio = ratios_of_rows.get(row.number, ratios_of_columns[column])
             claim = _claim(value, told, subject, unit, ratio, about, column)
             yield replace(claim, start=cell.start, end=cell.end, sentence=table.spans[row.number])
 
 
-def _ratios(rows: Sequence[Row], heads: Sequence[Heading], about: About) -> dict[int, bool | None]:
-    """Return `are_ratios` of each column (-1 less its number) and each row that says of growth."""
+def _ratios(
+    rows: Sequence[Row], heads: Sequence[Heading], about: About
+) -> tuple[dict[int, bool | None], list[bool | None]]:
+    """Return `are_ratios` of each row that says of growth, by its number, and of each column."""
     by_row = {
         row.number: are_ratios([v for _, v in row.cells.values()], row.name)
         for row in rows
         if says_growth(row.name)
     }
     others = [row for row in rows if row.number not in by_row]
-    by_column = {}
+    by_column = []
     for x, head in enumerate(heads):
         held = [(row.cells[x][1], row) for row in others if x in row.cells]
         percents = [
@@ -106,8 +108,8 @@ def _ratios(rows: Sequence[Row], heads: Sequence[Heading], about: About) -> dict
             for value, row in held
             if (u := _unit(value, (head, row.name), row.unit, about)) and u.unit == "%"
         ]
-        by_column[-1 - x] = are_ratios(percents, head)
-    return by_row | by_column
+        by_column.append(are_ratios(percents, head))
+    return by_row, by_column
 
 
 def _unit(

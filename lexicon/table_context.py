@@ -23,9 +23,9 @@ class About:
     place: str
     language: Language
     title: Heading
-    captions: Heading = field(default_factory=lambda: Heading())
-    units: Units = field(default_factory=lambda: Units())
-    periods: Periods = field(default_factory=lambda: Periods())
+    captions: Heading = field(default_factory=Heading)
+    units: Units = field(default_factory=Units)
+    periods: Periods = field(default_factory=Periods)
     decimal_point: bool = False
 
     @property

@@ -98,7 +98,7 @@ def _followed(heads: Sequence[Heading]) -> set[Period]:
 def _last(spoken: set[Period], around: Period | None) -> Period | None:
     """Return the month or quarter among those spoken of that ends with what is reported on."""
     short = [p for p in spoken if p.kind in ("month", "quarter")]
-    latest = max((p for p in short), key=lambda p: p.end, default=None)
+    latest = max(short, key=lambda p: p.end, default=None)
     return latest if latest and around and latest.end == around.end else None
 
 

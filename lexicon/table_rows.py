@@ -9,6 +9,7 @@ from lexicon.headings import Heading, read_unit
 from lexicon.places import place_called
 from lexicon.quantities import Quantity, read_number
 from lexicon.table_context import About
+from lexicon.text import NO_BREAK
 
 _OF_UNITS = re.compile(r"(?:don vi(?: tinh)?|dvt|units?)[ :.]*")
 _OF_CODES = re.compile(r"(?:ma(?: so| nganh| hang| hs)?|code|hs code)[ :.]*")
@@ -84,9 +85,9 @@ def _value(cell: Cell, about: About) -> Quantity | None:
     What stands in brackets is below zero if it has decimals: no footnote has.
     """
     match = cell.value
-    if match is None or cell.text in ("←", "↑"):
+    if match is None:
         return None
-    digits = match["number"].replace("\u00a0", " ").lstrip("+ ")
+    digits = match["number"].replace(NO_BREAK, " ").lstrip("+ ")
     bracketed = "(" in digits
     if bracketed and not re.fullmatch(r"\(\d[\d. ]*[.,]\d{1,3}\)", digits):
         return None

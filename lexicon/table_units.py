@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lexicon.headings import Heading, read_unit
-from lexicon.quantities import Quantity, units
+from lexicon.quantities import MONEY, Quantity, units
 from lexicon.text import Language, fold
 
 UNIT_LINE = re.compile(
@@ -21,7 +21,6 @@ _PAIR = re.compile(r"(?P<what>[^\W\d][^:;,()]*?)\s*:\s*(?P<unit>[^:;,()]+)")
 _SCALED = re.compile(r"\b(?:nghin|trieu|ty|thousand|million|billion|1[., ]?000)\b")
 _NUMBER_OF = re.compile(r"\b(?:tổng )?số (?:lượng )?(?P<what>\w[\w, ]*)", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:projects|enterprises|cases)\b")
-_MONEY = ("USD", "VND", "EUR", "CNY", "JPY")
 _PERCENT = Quantity(value=Decimal(1), unit="%")
 
 
@@ -68,8 +67,8 @@ def units_over(lines: Sequence[str], language: Language) -> Units:
 
 
 def _volume_and_worth(two: Sequence[Quantity | None]) -> tuple[tuple[str, Quantity], ...]:
-    worths = [unit for unit in two if unit and unit.unit in _MONEY]
-    volumes = [unit for unit in two if unit and unit.unit not in (*_MONEY, "%")]
+    worths = [unit for unit in two if unit and unit.unit in MONEY]
+    volumes = [unit for unit in two if unit and unit.unit not in (*MONEY, "%")]
     if len(worths) != 1 or len(volumes) != 1:
         return ()
     return (
