@@ -8,7 +8,7 @@ from ingest.types import Bulletin, Understood
 from lexicon.claims import Claim
 from lexicon.sentences import Span
 from vectorstore.records import (
-    figure_row,
+    claim_json,
     read_claim,
     read_source,
     read_statements,
@@ -34,7 +34,7 @@ def pack(read: Understood) -> Packed:
         source=source_json(read.bulletin.source),
         text=read.bulletin.text,
         chunks=[(c.start, c.end, c.heading, statements_json(c.statements)) for c in read.chunks],
-        claims=[(*claim.sentence, figure_row(claim, "")["claim"]) for claim in read.claims],
+        claims=[(*claim.sentence, claim_json(claim)) for claim in read.claims],
     )
 
 

@@ -81,7 +81,7 @@ def topic_rows(chunk: Chunk) -> list[dict[str, str | None]]:
 
 
 def figure_row(claim: Claim, bulletin: str) -> dict[str, Any]:
-    """Return a claim as the archive keeps it."""
+    """Return the archive's row of a claim."""
     period = claim.period
     return {
         "bulletin": bulletin,
@@ -93,13 +93,14 @@ def figure_row(claim: Claim, bulletin: str) -> dict[str, Any]:
         "complete": claim.complete,
         "sentence_start": claim.sentence.start,
         "sentence_end": claim.sentence.end,
-        "claim": json.dumps(_claim_fields(claim), ensure_ascii=False, separators=(",", ":")),
+        "claim": claim_json(claim),
     }
 
 
-def _claim_fields(claim: Claim) -> list[Any]:
+def claim_json(claim: Claim) -> str:
+    """Return a claim as the archive keeps it, without the sentence it stands in."""
     quantity, subject = claim.quantity, claim.subject
-    return [
+    fields = [
         claim.start,
         claim.end,
         [
@@ -119,6 +120,7 @@ def _claim_fields(claim: Claim) -> list[Any]:
         claim.place,
         claim.status,
     ]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_claim(text: str, sentence: Span) -> Claim:
