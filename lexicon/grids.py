@@ -29,6 +29,7 @@ _NOTHING = re.compile(r"[-–—.…xX*\s]*|n\.?a\.?|nd", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"(?:năm\s|year\s)?(?:19|20)\d\d", re.IGNORECASE)
 _COUNTS_ROWS = re.compile(r"\b(?:stt|tt|so thu tu|no\.?)\b|^#$")  # 1, 2, 3 under "STT"
+OF_CODES = re.compile(r"(?:ma(?: so| nganh| hang| hs)?|code|hs code)[ :.]*")  # a column's head
 _RANKS = (r"[A-HJ-UWYZ]\b", r"[IVX]", r"\d")
 _NUMBERED, _UNLISTED = 2, 3  # ranks
 LISTING = re.compile(r"(?:[A-HJ-UWYZ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)](?!\d)|$)\s*")
@@ -75,18 +76,16 @@ class Table:
 
     @cached_property
     def stub(self) -> int:
-        """How many columns stand before the values: names, running numbers, units."""
+        """How many columns stand before the values: names, running numbers, codes, units."""
         body = [r for r in self.rows[self.heads :] if _holds_values(r, self.rows[: self.heads])]
         width = len(self.rows[0])
         for column in range(width):
             told = [row[column] for row in body if not row[column].blank]
             numbers = sum(bool(cell.value) for cell in told)
-            if (
-                column
-                and numbers * 2 > len(told)
-                and not _COUNTS_ROWS.search(fold(self.head(column)))
-            ):
-                return column
+            if column and numbers * 2 > len(told):
+                head = fold(self.head(column))
+                if not (_COUNTS_ROWS.search(head) or OF_CODES.fullmatch(head)):
+                    return column
         return width
 
     def head(self, column: int) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lexicon.grids import LISTING, Cell, Table, data_rows
+from lexicon.grids import LISTING, OF_CODES, Cell, Table, data_rows
 from lexicon.headings import Heading, read_unit
 from lexicon.places import place_called
 from lexicon.quantities import Quantity, read_number
@@ -12,7 +12,6 @@ from lexicon.table_context import About
 from lexicon.text import NO_BREAK
 
 _OF_UNITS = re.compile(r"(?:don vi(?: tinh)?|dvt|units?)[ :.]*")
-_OF_CODES = re.compile(r"(?:ma(?: so| nganh| hang| hs)?|code|hs code)[ :.]*")
 _DITTO = re.compile(r"[-–\s]*[\"”“″'’]{1,2}[-–\s]*|nt|như trên", re.IGNORECASE)
 _SPLITS = re.compile(r"(?:\d{1,2}[.)] |[-+*] )?(?:phan (?:theo|to)|chia theo|trong do|by )")
 _UNNAMED = Heading(text="?", words=("?",))  # what a row with an empty name may be of
@@ -62,7 +61,7 @@ def _row_head(
     for column, (cell, head) in enumerate(zip(stub, heads, strict=False)):
         if column and _OF_UNITS.fullmatch(head.folded):
             unit = above if _DITTO.fullmatch(cell.text) else read_unit(cell.text, about.language)
-        elif _OF_CODES.fullmatch(head.folded):
+        elif OF_CODES.fullmatch(head.folded):
             continue
         elif not cell.blank and not cell.value and cell.text not in names:
             names.append(cell.text)

@@ -89,6 +89,21 @@ def test_without_tesseract_the_scans_are_counted(tmp_path, monkeypatch, way):
         assert "2" in caught.value.say(language)
 
 
+def test_time_is_asked_for_with_each_page_and_each_scan(tmp_path, monkeypatch):
+    """Recognising a scan has time of its own."""
+    tesseract(tmp_path, monkeypatch, "Giá thép", "còn giữ.")
+    asked = []
+    read_document("a.pdf", scanned("x", None), lambda: asked.append(1))
+    assert len(asked) == 3
+
+
+def test_scans_behind_the_most_of_a_file_are_unread(tmp_path, monkeypatch):
+    """Each takes seconds."""
+    tesseract(tmp_path, monkeypatch, "Giá thép", "còn giữ.")
+    monkeypatch.setattr("ingest.read_pdf._MOST_SCANS", 1)
+    assert read_document("a.pdf", scanned("x", None, "y")).unreadable_pages == 1
+
+
 def test_a_page_with_a_small_picture_or_nothing_is_no_scan(tmp_path, monkeypatch):
     """It is empty, and so is the file."""
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -123,6 +123,20 @@ def test_each_page_has_the_time_of_a_file():
     assert in_fork("page_read(); time.sleep(60)") == {"died": "time"}
 
 
+@pytest.mark.parametrize(("letters", "shares"), [(10, [1, 1]), (250_000, [1, 3])])
+def test_a_long_text_has_more_time_for_its_figures(monkeypatch, letters, shares):
+    """The file itself has that of any file."""
+    given = []
+
+    def read(*_, shares=1):
+        given.append(shares)
+        return {"document": {"text": "a" * letters}}
+
+    monkeypatch.setattr(fork_server, "read_apart", read)
+    fork_server._answer({"name": "a.txt", "address": ""}, b"")
+    assert given == shares
+
+
 def test_work_is_limited_from_page_to_page():
     """Pages that are done are no longer counted."""
     body = (

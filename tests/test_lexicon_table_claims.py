@@ -235,6 +235,47 @@ GDP | 9548,7 | 10319,9""",
             ],
             id="rows-of-growth-among-amounts",
         ),
+        pytest.param(
+            """Sản phẩm công nghiệp tháng 5/2024
+Tên | Mã số | Đơn vị tính | Tháng 5/2024
+Than sạch | 051 | Nghìn tấn | 4100,5
+Dầu thô | 061 | " | 690,2""",
+            [
+                "coal_output level 4100.5e3 tonne 2024-05",
+                "crude_oil_output level 690.2e3 tonne 2024-05",
+            ],
+            id="codes-and-ditto-marks",
+        ),
+        pytest.param(
+            """Khách quốc tế đến Việt Nam (Nghìn lượt người)
+Tháng | Năm 2023 | Năm 2024
+Tháng 3 | 895,4 | 1598,6
+Tháng 4 | 984,1 | 1555,7""",
+            [
+                "foreign_visitors count 895.4e3 visits 2023-03",
+                "foreign_visitors count 1598.6e3 visits 2024-03",
+                "foreign_visitors count 984.1e3 visits 2023-04",
+                "foreign_visitors count 1555.7e3 visits 2024-04",
+            ],
+            id="months-under-years",
+        ),
+        pytest.param(
+            """Kim ngạch xuất khẩu 5 tháng năm 2024 (Triệu USD)
+ | Tháng 5/2024 | 5 tháng năm 2024 | Tháng 5 so với tháng trước (%) | So với tháng trước (%)
+Gạo | 495 | 2577 | 106,3 | 105,1
+Cà phê | 420 | 2900 | 95,1 | 96,2""",
+            [
+                "export_rice level 495e6 USD 2024-05",
+                "export_rice level 2577e6 USD 2024-01..05",
+                "export_rice index 106.3 % 2024-05 month-before",
+                "export_rice index 105.1 % 2024-05 month-before",
+                "export_coffee level 420e6 USD 2024-05",
+                "export_coffee level 2900e6 USD 2024-01..05",
+                "export_coffee index 95.1 % 2024-05 month-before",
+                "export_coffee index 96.2 % 2024-05 month-before",
+            ],
+            id="only-the-month-has-a-month-before",
+        ),
     ],
 )
 def test_a_cell_is_what_its_row_and_column_say(text, figures):
