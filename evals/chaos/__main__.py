@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,9 @@ def _run(name: str, row: Row, options: argparse.Namespace, folder: Path) -> bool
     except NotRun as reason:
         print(f"{name} {row.what}: not run, {reason}", flush=True)
         return True
+    except Exception as error:  # the rows behind it are run all the same
+        traceback.print_exc()
+        result = Result(n=times, failures=[f"the row ended with {error!r}"])
     minutes = (time.monotonic() - started) / 60
     over = f" build={options.broken}" if options.broken else ""
     beside = f" ({result.beside})" if result.beside else ""

@@ -31,6 +31,7 @@ def asked_in_forms(asked: Run) -> Result:
     counts, changed = outcome.value
     shares = {form: 1 - len(changed[form]) / max(1, counts[form]) for form in FORMS}
     failures = [line for form in FORMS if shares[form] < LEAST[form] for line in changed[form]]
+    failures += [f"{form}: nothing was asked" for form in FORMS if not counts[form]]
     told = ", ".join(f"{form} {share:.1%}" for form, share in shares.items())
     return Result(n=sum(counts.values()), failures=failures, beside=f"the same: {told}")
 

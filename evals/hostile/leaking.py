@@ -22,6 +22,7 @@ from evals.model_server import model_server
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
 _PATIENCE = 60_000  # milliseconds
 _SETTLED = 2_000  # milliseconds a page is watched once its answer stands
@@ -29,7 +30,7 @@ _SETTLED = 2_000  # milliseconds a page is watched once its answer stands
 
 def pages(asked: Run) -> tuple[list[str], str]:
     """Return which forms asked another origin, from a bulletin or from a model's text."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(shutil.which, _CHROMIUM)), None)
     if not chromium:
         raise NotRun("Chromium is not installed")
     failures: list[str] = []
@@ -47,6 +48,8 @@ def pages(asked: Run) -> tuple[list[str], str]:
                 shown += "127.0.0.1" in text
                 if foreign or other.connections > before:
                     failures.append(f"{form!r} asked for {foreign or 'the other origin'}")
+    if not (shown and model.prompts):
+        failures.append("no form stood on screen, or the model was never asked")
     return failures, f"{shown} forms stood on screen, {len(model.prompts)} prompts"
 
 
