@@ -70,6 +70,10 @@ class Bot:
 
     def ask(self, text: str, history: Sequence[Turn] = ()) -> Answer:
         """Return the answer to `text`, in its language, with its proof or its reason to refuse."""
+        return self._ask(text, history, {})
+
+    def _ask(self, text: str, history: Sequence[Turn], known: dict[int, Answer]) -> Answer:
+        """Return the answer to `text`; those of its history found on the way are put in `known`."""
         started = time.perf_counter()
         question = self.understand(text, history)
         if self.holding.bulletins:
@@ -78,18 +82,22 @@ class Bot:
                 self._store,
                 self._embedder,
                 self._today,
-                earlier=lambda: self._last_cited(history),
+                earlier=lambda: self._last_cited(history, known),
             )
         else:
             found = refuse(question, "empty-store")
         return replace(found, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def _last_cited(self, history: Sequence[Turn]) -> Answer | None:
-        """Return the newest answer of a conversation that cites something, answered again."""
+    def _last_cited(self, history: Sequence[Turn], known: dict[int, Answer]) -> Answer | None:
+        """Return the newest answer of a conversation that cites something.
+
+        Each is answered again, once, though several of them may go back to it.
+        """
         for at in range(len(history) - 1, max(-1, len(history) - 1 - _LOOKED_BACK), -1):
-            found = self.ask(history[at].question, history[:at])
-            if found.citations:
-                return found
+            if at not in known:
+                known[at] = self._ask(history[at].question, history[:at], known)
+            if known[at].citations:
+                return known[at]
         return None
 
     def speak(self, answer: Answer, speaker: Speaker, *, tokens: int) -> Iterator[Spoken]:

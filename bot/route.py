@@ -40,8 +40,8 @@ def answer(
     archive = store.archive
     if asks_private(question.text) or gives_orders(question.text):
         return refuse(question, "off-topic")
-    periods = question.periods if today else ()
-    future = bool(periods) and all(today and period.start > today for period in periods)
+    newest = today or date.max
+    future = bool(question.periods) and all(p.start > newest for p in question.periods)
     if done := _done(question, store, earlier, future):
         return done
     if wrong := contradicted(question, archive):
@@ -56,9 +56,9 @@ def _done(
 ) -> Answer | None:
     """Return the answer to a task that looks figures and sentences up in its own way."""
     if question.task == "summary":
-        return summarise(question, store.archive, earlier(), future)
+        return summarise(question, store.archive, earlier, future)
     if question.task == "translation":
-        return translate(question, store, earlier())
+        return translate(question, store, earlier)
     if question.task == "changes":
         return changed(question, store.archive, future)
     return None

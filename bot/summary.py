@@ -1,6 +1,6 @@
 """A bulletin's summary: the sentences that carry it, word for word, each cited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot import phrasing
 from bot.bulletins import find_bulletins, nearest_bulletin
@@ -25,11 +25,14 @@ _READINGS = 3  # figures of one
 
 
 def summarise(
-    question: Question, archive: Archive, earlier: Answer | None, future: bool = False
+    question: Question,
+    archive: Archive,
+    earlier: Callable[[], Answer | None],
+    future: bool = False,
 ) -> Answer:
     """Return the summary of the bulletin a question means, or a refusal that names the nearest.
 
-    `earlier` is the answer before it, whose bulletin "this bulletin" is.
+    `earlier` gives the answer before it, whose bulletin "this bulletin" is.
     """
     sources = _meant(question, archive, earlier)
     if not sources:
@@ -39,14 +42,14 @@ def summarise(
     return _told(question, sources, choose(sentences, main), main)
 
 
-def _meant(question: Question, archive: Archive, earlier: Answer | None) -> tuple[Source, ...]:
+def _meant(
+    question: Question, archive: Archive, earlier: Callable[[], Answer | None]
+) -> tuple[Source, ...]:
     """Return the bulletin cited last where that is asked for, else those that fit."""
-    cited = [citation.source for citation in earlier.citations] if earlier else []
-    if cited and (wants_last_cited(question.text) or _names_nothing(question)):
-        return tuple({source.id: source for source in cited}.values())
-    if wants_last_cited(question.text) and _names_nothing(question):
-        return ()
-    return find_bulletins(question, archive)
+    of_last, unnamed = wants_last_cited(question.text), _names_nothing(question)
+    if (of_last or unnamed) and (last := earlier()):
+        return tuple({citation.source.id: citation.source for citation in last.citations}.values())
+    return () if of_last and unnamed else find_bulletins(question, archive)
 
 
 def _names_nothing(question: Question) -> bool:

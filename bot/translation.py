@@ -1,7 +1,7 @@
 """A quoted passage in English as far as its figures go; the rest needs a language model."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.figures import Finding, Reading
@@ -28,17 +28,18 @@ _ORDINALS = {
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b")
 
 
-def translate(question: Question, store: Store, earlier: Answer | None) -> Answer:
+def translate(question: Question, store: Store, earlier: Callable[[], Answer | None]) -> Answer:
     """Return each passage with its figures told in English; a refusal where there is none.
 
-    The passages are a sentence the question itself quotes, else those the answer before it cites.
+    The passages are those the question itself quotes, else those the answer `earlier` gives cites.
     """
     if wants_other_language(question.text):
         return _refused(question, say("answer.refusal-other-language", question.language))
     pasted = _pasted(question, store)
     if pasted is None:
         return _refused(question, say("answer.refusal-not-held", question.language))
-    cited = pasted or (_asked_for(question, earlier.citations) if earlier else ())
+    last = None if pasted else earlier()
+    cited = pasted or (_asked_for(question, last.citations) if last else ())
     if not cited:
         text = say("answer.refusal-nothing-to-translate", question.language)
         return _refused(question, text)

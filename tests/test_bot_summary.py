@@ -90,6 +90,21 @@ def test_this_bulletin_is_the_one_cited_last(summer):
     assert summer.bot.ask("Tóm tắt bản tin này").refused
 
 
+def test_a_question_that_names_its_bulletin_looks_up_no_earlier_answer(summer, monkeypatch):
+    """Nor does a conversation of questions that go back to each other ask one of them twice."""
+    asked = []
+    ask = summer.bot.understand
+    monkeypatch.setattr(
+        summer.bot, "understand", lambda text, turns: asked.append(len(turns)) or ask(text, turns)
+    )
+    turns = [Turn(question="Tóm tắt bản tin này", answer="")] * 8
+    assert not summer.bot.ask("Tóm tắt bản tin CPI tháng 6/2024", turns).refused
+    assert asked == [8]
+    asked.clear()
+    assert summer.bot.ask("Tóm tắt bản tin này", turns).refused
+    assert sorted(asked) == list(range(9))
+
+
 def test_a_follow_up_carries_the_task_on(summer):
     """Another month of the same series."""
     turns = [Turn(question="Tóm tắt bản tin CPI tháng 6/2024", answer="")]
