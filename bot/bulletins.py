@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.figures import titled_series
 from bot.tasks_asked import wants_newest
 from bot.topics import topic_words
 from bot.types import Question
-from lexicon.indicators import find_indicators
 from lexicon.periods import Period, find_periods
 from lexicon.subjects import lineage
 from lexicon.text import fold, tokens
 from vectorstore.archive import Archive
-from vectorstore.types import Source
+from vectorstore.types import Figure, Source
 
 _LEAST_FIGURES = 3  # of a series, from which on a bulletin not named after it is about it too
 _LEAST_SHARE = 0.2  # of all its figures
@@ -99,9 +99,10 @@ def _fitting(
     """
     found = []
     for source in sources:
-        topic = _topic_fit(source, question.indicators, topics, archive)
         place = _place_fit(source, question)
-        if topic and place is not None:
+        if place is None:
+            continue
+        if topic := _topic_fit(source, question.indicators, topics, archive):
             period = _period_fit(source, question.periods)
             found.append(Fit(source=source, topic=topic, period=period, place=place))
     return found
@@ -139,35 +140,35 @@ def _topic_fit(
 ) -> int:
     """Return how well a bulletin is about every series and word named; 3 where none is."""
     worths = [3]
-    for id in indicators:
-        worths.append(_titled_series(source, id) or _told_series(source, id, archive))
-    for wordings in topics:
-        worths.append(_titled_words(source, wordings) or _told_words(source, wordings, archive))
+    if topics:
+        named = _said(f"{source.title} {source.publisher} {source.file.rsplit('.', 1)[0]}")
+        said = _said(archive.text(source.id)) if archive else ""
+        worths += [_titled_words(named, words) or _told_words(said, words) for words in topics]
+    if indicators and all(worths):
+        figures = archive.figures_in(source.id) if archive else ()
+        worths += [_titled(source, id) or _told_series(figures, id) for id in indicators]
     return min(worths)
 
 
-def _titled_series(source: Source, id: str) -> int:
-    titled = {mention.id for mention in find_indicators(source.title)}
+def _titled(source: Source, id: str) -> int:
+    titled = titled_series(source.title)
     if id in titled:
         return 3
     near = any(id in lineage(other) or other in lineage(id) for other in titled)
     return 2 if near else 0
 
 
-def _told_series(source: Source, id: str, archive: Archive | None) -> int:
-    figures = archive.figures_in(source.id) if archive else ()
+def _told_series(figures: Sequence[Figure], id: str) -> int:
     ids = [f.claim.subject.indicator for f in figures if f.claim.complete]
     told = sum(id in lineage(other) for other in ids)
     return 1 if told >= max(_LEAST_FIGURES, _LEAST_SHARE * len(ids)) else 0
 
 
-def _titled_words(source: Source, wordings: Sequence[str]) -> int:
-    named = _said(f"{source.title} {source.publisher} {source.file.rsplit('.', 1)[0]}")
+def _titled_words(named: str, wordings: Sequence[str]) -> int:
     return 3 if any(f" {wording} " in named for wording in wordings) else 0
 
 
-def _told_words(source: Source, wordings: Sequence[str], archive: Archive | None) -> int:
-    said = _said(archive.text(source.id)) if archive else ""
+def _told_words(said: str, wordings: Sequence[str]) -> int:
     told = max(said.count(f" {wording} ") for wording in wordings)
     return 1 if told >= _LEAST_SAID else 0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import phrasing
-from bot.figures import Finding, Reading, find_figures
+from bot.figures import Finding, Reading, compared_with, find_figures, newest_first
 from bot.gist import TOGETHER
 from bot.refusal import refuse
 from bot.telling import (
@@ -59,7 +59,7 @@ class _Change:
     earlier: Finding | None
 
 
-def changed(question: Question, archive: Archive, future: bool = False) -> Answer:
+def changed(question: Question, archive: Archive, future: bool) -> Answer:
     """Return what changed: two periods of each series asked for, else of the main ones held."""
     if future:
         return refuse(question, "future", archive)
@@ -219,24 +219,14 @@ def _held(asked: Question, archive: Archive) -> list[Period]:
     figures = archive.figures(
         [(subject.indicator, subject.part)], place=place, complete=not subject.words
     )
-    periods = {
-        figure.claim.period
-        for figure in figures
-        if figure.claim.period and figure.claim.status not in ("target", "forecast")
-    }
-    return sorted(periods, key=lambda p: (p.end, p.start), reverse=True)
+    return newest_first(f for f in figures if f.claim.status not in ("target", "forecast"))
 
 
 def _is_against(reading: Reading, earlier: Period) -> bool:
     """Tell whether a change is measured against just the earlier period."""
     claim = reading.figure.claim
-    if claim.period is None or claim.kind not in ("growth", "change"):
-        return False
-    if claim.base == "period":
-        return claim.compared is not None and claim.compared.same_days(earlier)
-    if claim.base in ("month-before", "quarter-before", "year-before", "december"):
-        return shifted(claim.period, claim.base).same_days(earlier)
-    return False
+    against = compared_with(claim) if claim.kind in ("growth", "change") else None
+    return against is not None and against.same_days(earlier)
 
 
 def _aligned(later: Finding, earlier: Finding) -> _Change | None:

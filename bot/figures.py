@@ -10,7 +10,7 @@ from bot.asked import gives_orders
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.indicators import find_indicators, indicators
-from lexicon.periods import Period, month, quarter
+from lexicon.periods import Period, month, quarter, shifted
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
 from vectorstore.types import Figure, Source
@@ -28,6 +28,7 @@ BASE_ORDER: tuple[ClaimBase, ...] = (
     "unclear",
     "",
 )
+_SHIFTS = ("month-before", "quarter-before", "year-before", "december")
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
 _LONG_AFTER = 270  # days from which on a bulletin only recalls a period
 _ORDERS = 5.0  # more than all that speaks for a sentence which tells the answerer what to say
@@ -110,8 +111,7 @@ def _of_series(question: Question, subject: Subject, place: str, archive: Archiv
     fitting = [f for f in held if _fits(f, question, subject, place)]
     periods: Sequence[Period] = asked_periods(question)
     if not periods:
-        newest = _newest(fitting)
-        periods = [newest] if newest else []
+        periods = newest_first(fitting)[:1]
     found = []
     for period in periods:
         of_period = [f for f in fitting if covers(f.claim, period)]
@@ -165,10 +165,17 @@ def _is_stock(subject: Subject) -> bool:
     return bool(subject.indicator) and indicators()[subject.indicator].stock
 
 
-def _newest(figures: Iterable[Figure]) -> Period | None:
-    """Return the newest period held, of two that end together the shorter."""
-    periods = [f.claim.period for f in figures if f.claim.period]
-    return max(periods, key=lambda p: (p.end, p.start), default=None)
+def newest_first(figures: Iterable[Figure]) -> list[Period]:
+    """Return the periods of some figures, newest first, of two that end together the shorter."""
+    periods = dict.fromkeys(f.claim.period for f in figures if f.claim.period)
+    return sorted(periods, key=lambda p: (p.end, p.start), reverse=True)
+
+
+def compared_with(claim: Claim) -> Period | None:
+    """Return the period a change is measured against, None where it is none or not known."""
+    if claim.base == "period" or claim.period is None:
+        return claim.compared
+    return shifted(claim.period, claim.base) if claim.base in _SHIFTS else None
 
 
 def _readings(question: Question, figures: Sequence[Figure], period: Period) -> tuple[Reading, ...]:
@@ -325,7 +332,7 @@ def _is_revision(first: Figure, second: Figure) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _titled(title: str) -> frozenset[str]:
+def titled_series(title: str) -> frozenset[str]:
     """Return the series a bulletin's title names."""
     return frozenset(mention.id for mention in find_indicators(title))
 
@@ -355,7 +362,7 @@ def _trust(figure: Figure, period: Period) -> float:
         worth += 1
     if source.published and 0 <= (source.published - period.end).days <= 60:
         worth += 1
-    if claim.subject.indicator in _titled(source.title):
+    if claim.subject.indicator in titled_series(source.title):
         worth += 0.5
     latest = max((day for day in (source.published, _end(source)) if day), default=None)
     if latest and (latest - period.end).days > _LONG_AFTER:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.causes import cause_strength, opens_with_cause
 from bot.demands import demands_of
-from bot.figures import Finding, Reading, covers, find_figures
+from bot.figures import Finding, Reading, covers, find_figures, newest_first, titled_series
 from bot.sentences import Sentence, read_sentences
 from bot.telling import Numbering, finding_lines
 from bot.types import Answer, Direction, Question
@@ -123,9 +123,8 @@ def _earlier(question: Question, told: Sequence[Finding], archive: Archive) -> I
     (subject,) = question.subjects
     place = next(iter(question.places), "")
     held = archive.figures([(subject.indicator, subject.part)], place=place)
-    periods = {figure.claim.period for figure in held} - {finding.period for finding in told}
-    dated = sorted((p for p in periods if p), key=lambda p: (p.end, p.start), reverse=True)
-    for period in dated[:_READ]:
+    known = {finding.period for finding in told}
+    for period in [p for p in newest_first(held) if p not in known][:_READ]:
         yield from find_figures(replace(question, periods=(period,), kinds=()), archive)
 
 
@@ -134,13 +133,8 @@ def _newest_that_went(question: Question, archive: Archive) -> list[Finding]:
     (subject,) = question.subjects
     place = next(iter(question.places), "")
     held = archive.figures([(subject.indicator, subject.part)], place=place)
-    periods = {
-        figure.claim.period
-        for figure in held
-        if figure.claim.kind in question.kinds and _goes(figure, question.presumes)
-    }
-    dated = sorted((p for p in periods if p), key=lambda p: (p.end, p.start), reverse=True)
-    for period in dated:
+    went = [f for f in held if f.claim.kind in question.kinds and _goes(f, question.presumes)]
+    for period in newest_first(went):
         if found := _that_went(replace(question, periods=(period,)), archive):
             return found
     return []
@@ -213,7 +207,7 @@ def _nearness(
         return 3.0
     if _tells_another_time(sentence, finding):
         return 0.0
-    titled = {mention.id for mention in find_indicators(sentence.source.title)}
+    titled = titled_series(sentence.source.title)
     about = finding.subject.indicator in titled and not finding.subject.part
     if about and at and cause_strength(sentence.text) == 3 and opens_with_cause(sentence.text):
         apart = _names_another(sentences[at - 1], finding.subject, whole=False)

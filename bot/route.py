@@ -30,7 +30,7 @@ def answer(
     store: Store,
     embedder: Embedder,
     today: date | None,
-    earlier: Callable[[], Answer | None] = lambda: None,
+    earlier: Callable[[], Answer | None],
 ) -> Answer:
     """Return the answer: a task's, or figures where they are held, else sentences, or a refusal.
 

@@ -28,7 +28,7 @@ def summarise(
     question: Question,
     archive: Archive,
     earlier: Callable[[], Answer | None],
-    future: bool = False,
+    future: bool,
 ) -> Answer:
     """Return the summary of the bulletin a question means, or a refusal that names the nearest.
 

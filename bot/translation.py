@@ -71,10 +71,12 @@ def _told(question: Question, cited: Sequence[Citation], store: Store) -> Answer
     text: list[str] = []
     lines: list[str] = []
     untold = 0
+    bulletins = {citation.source.id for citation in cited}
+    held = {bulletin: store.archive.figures_in(bulletin) for bulletin in bulletins}
     for citation in cited:
         stated = [
             figure
-            for figure in store.archive.figures_in(citation.source.id)
+            for figure in held[citation.source.id]
             if figure.claim.sentence.start == citation.start
         ]
         whole = [figure for figure in stated if figure.claim.complete]

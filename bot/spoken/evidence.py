@@ -1,7 +1,7 @@
 """What a model is given to speak of: the sentences cited, those behind them, and their figures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asked import gives_orders
 from bot.types import Answer, Citation, Shown
@@ -31,7 +31,7 @@ def evidence_of(answer: Answer, archive: Archive) -> Evidence:
         for following in _following(citation, archive.text(citation.source.id)):
             if (following.source.id, following.start) not in held:
                 held.add((following.source.id, following.start))
-                citations.append(_numbered(following, len(citations) + 1))
+                citations.append(replace(following, number=len(citations) + 1))
     return Evidence(citations=tuple(citations), figures=tuple(_figures(citations, archive)))
 
 
@@ -43,19 +43,7 @@ def _following(citation: Citation, text: str) -> Iterator[Citation]:
     behind = [span for span in sentences(text, around) if span.start >= citation.end]
     for start, end in behind[:_FOLLOWING]:
         if end - start <= _LONGEST and not gives_orders(text[start:end]):
-            yield Citation(
-                number=0, source=citation.source, quote=text[start:end], start=start, end=end
-            )
-
-
-def _numbered(citation: Citation, number: int) -> Citation:
-    return Citation(
-        number=number,
-        source=citation.source,
-        quote=citation.quote,
-        start=citation.start,
-        end=citation.end,
-    )
+            yield replace(citation, quote=text[start:end], start=start, end=end)
 
 
 def _figures(citations: Sequence[Citation], archive: Archive) -> Iterator[Shown]:

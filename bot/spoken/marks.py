@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from lexicon.sentences import Span
 from lexicon.text import Language, matching, normalise
 
 _MARK = re.compile(r"\s*\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]")
@@ -57,13 +57,6 @@ _SPELLED: dict[Language, re.Pattern[str]] = {
 }
 
 
-class Number(NamedTuple):
-    """Where a sentence writes a number, in digits, words or signs."""
-
-    start: int
-    end: int
-
-
 def plain(sentence: str) -> str:
     """Return a model's sentence as plain text: in normal form, without list and emphasis marks."""
     said = _ESCAPE.sub("", _EMPHASIS.sub("", _LIST_ITEM.sub("", normalise(sentence))))
@@ -100,13 +93,13 @@ def quotes(sentence: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), inside
 
 
-def numbers(sentence: str, language: Language) -> list[Number]:
+def numbers(sentence: str, language: Language) -> list[Span]:
     """Return every number a sentence writes, also in words, Roman or other signs."""
     form = matching(sentence)
-    found = [Number(m.start(), m.end()) for m in _SPELLED[language].finditer(form)]
-    found += [Number(m.start(), m.end()) for m in _ROMAN.finditer(sentence)]
+    found = [Span(m.start(), m.end()) for m in _SPELLED[language].finditer(form)]
+    found += [Span(m.start(), m.end()) for m in _ROMAN.finditer(sentence)]
     found += [
-        Number(at, at + 1)
+        Span(at, at + 1)
         for at, sign in enumerate(sentence)
         if unicodedata.numeric(sign, None) is not None
     ]

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.check import equal, rounded
+from bot.figures import compared_with
 from bot.types import Shown
 from lexicon.claims import Claim
-from lexicon.periods import Period, shifted
 from lexicon.places import VIETNAM
 
 Trace = Literal["whole", "open", "none"]
 _PLANS = ("target", "forecast")
-_SHIFTS = ("month-before", "quarter-before", "year-before", "december")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +87,6 @@ def _base_agrees(stated: Claim, held: Claim) -> bool:
         return stated.base != "unclear"
     a, b = compared_with(stated), compared_with(held)
     return a is not None and b is not None and a.same_days(b)
-
-
-def compared_with(claim: Claim) -> Period | None:
-    """Return the period a change is measured against, None where it is none or not known."""
-    if claim.base == "period" or claim.period is None:
-        return claim.compared
-    return shifted(claim.period, claim.base) if claim.base in _SHIFTS else None
 
 
 def _place(claim: Claim) -> str:

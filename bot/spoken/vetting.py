@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from bot.figures import compared_with
 from bot.spoken import marks
 from bot.spoken.evidence import Evidence
 from bot.spoken.support import goes_the_other_way, hangs_on, supporting
-from bot.spoken.tracing import Traced, compared_with, trace
+from bot.spoken.tracing import Traced, trace
 from bot.telling import Numbering, figure_words
 from bot.types import Question, Shown
 from lexicon.bases import find_bases
@@ -155,7 +156,7 @@ class Vetter:
         told = [quotes[shown.citation] for shown in found]
         told += [self._rendering(shown) for shown in found]
         told += [said[mention.start : mention.end] for mention in mentions]
-        told += [said[a:b] for a, b in ((p.start, p.end) for p in self._periods(said))]
+        told += [said[period.start : period.end] for period in self._periods(said)]
         told += [said[base.start : base.end] for base in find_bases(said, self._language)]
         return hangs_on(said, self._language, " ".join([*told, self._question.text]))
 
