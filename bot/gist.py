@@ -77,17 +77,21 @@ def choose(sentences: Sequence[Sentence], main: Sequence[str]) -> tuple[Sentence
     left = [sentence for sentence in left if not _is_heading(sentence)]
     title = _title_words(left[0].source) if left else frozenset()
     first = left[0].paragraph if left else 0
-    while left and len(chosen) < MOST:
-        best = max(left, key=lambda s: (_worth(s, main, told, title, first), -s.span.start))
-        worth = _worth(best, main, told, title, first)
+    worths = {at: _worth(of, main, told, title, first) for at, of in enumerate(left)}
+    while worths and len(chosen) < MOST:
+        at = max(worths, key=worths.__getitem__)
+        worth, best = worths.pop(at), left[at]
         length = sum(len(sentence.text) for sentence in (*chosen, best))
         needed = len(chosen) < LEAST
         if not needed and (worth < (_WORTH_MUCH if len(chosen) >= _ENOUGH else _WORTH_ADDING)):
             break
-        left.remove(best)
         if needed or length <= _CHARACTERS:
             chosen.append(best)
-            told |= {_fact(figure) for figure in best.figures}
+            new = _facts(best) - told
+            told |= new
+            for other in worths:
+                if new & _facts(left[other]):
+                    worths[other] = _worth(left[other], main, told, title, first)
     return tuple(sorted(chosen, key=lambda sentence: sentence.span.start))
 
 
@@ -158,6 +162,10 @@ def _series_worth(figure: Figure, main: Sequence[str]) -> float:
     if line[1:2] and line[1] in main:
         return 1.3 if figure.claim.kind == "contribution" else 1.1
     return 0.6
+
+
+def _facts(sentence: Sentence) -> set[Fact]:
+    return {_fact(figure) for figure in sentence.figures}
 
 
 def _fact(figure: Figure) -> Fact:
