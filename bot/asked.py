@@ -262,10 +262,12 @@ def asked_parts(text: str) -> Parts:
 
 
 _WHY = re.compile(
-    r"^\W*sao (?:ma )?(?:\S+ ){1,9}?(?:lai|ma) |\b(?:vi sao|tai sao|nguyen (?:nhan|do)|(?:dieu|cai|yeu to) (?:gi|nao) (?:da )?(?:khien|lam|keo|day)"
-    r"|ly do|do dau|nho dau|why|how come|reasons? (?:for|behind|why)|causes? of"
-    r"|what (?:caused|causes|drove|drives|led to|explains?|explained|made|makes|pushed|pulled|lifted"
-    r"|dragged|(?:is|was|are|were|lay|lies) behind))\b"
+    r"^\W*sao (?:ma )?(?:\S+ ){1,9}?(?:lai|ma) |\b(?:vi sao|tai sao|do dau|nho dau|vi dau|boi dau|nguyen (?:nhan|do)|ly do"
+    r"|(?:dieu|cai|yeu to|nhan to) (?:gi|nao) (?:da |dang )?(?:khien|lam|keo|day|giup)"
+    r"|why|how come|reasons? (?:for|behind|why|that|of)|causes? of|due to what|because of what"
+    r"|what (?:is|was|are|were|lies|lay)(?: the)? (?:behind|reasons?|causes?|drivers?|driving)"
+    r"|what (?:\w+ )?(?:caused|causes|made|makes|explains?|explained|drove|drives|led to|pushed"
+    r"|pulled|lifted|dragged|weighed on|boosted|held back|kept))\b"
 )
 _FELL = re.compile(
     r"\b(?:giam|sut|tut|lao doc|di xuong|thu hep|fall|fell|fallen|drop|dropped|decline[d]?|shrink|shrank"
@@ -277,11 +279,16 @@ _ROSE = re.compile(
 )
 
 
+def asks_why(text: str) -> bool:
+    """Tell whether a reason is asked for."""
+    return bool(_WHY.search(fold(text)))
+
+
 def presumed_direction(text: str) -> Direction:
     """Return which way a series went by a question that asks why, "" where it does not say."""
     folded = fold(text)
     down, up = bool(_FELL.search(folded)), bool(_ROSE.search(folded))
-    if not _WHY.search(folded) or down == up:
+    if not asks_why(text) or down == up:
         return ""
     return "down" if down else "up"
 

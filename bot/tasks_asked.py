@@ -2,6 +2,7 @@
 
 import re
 
+from bot.asked import asks_why
 from bot.types import Task
 from lexicon.text import fold
 
@@ -32,14 +33,6 @@ _CHANGES = re.compile(
     r"|what (?:\w+ ){0,2}changes|what(?: has|'s|’s| is) new (?:since|from|compared|against)"
     r"|how (?:is|was|are|were|do|does|did) .{1,60}\bdiffer(?:ent)?\b"
     r"|differences? between|changes since)\b"
-)
-_REASON = re.compile(
-    r"^\W*sao (?:ma )?(?:\S+ ){1,9}?(?:lai|ma) |\b(?:vi sao|tai sao|do dau|nho dau|vi dau|boi dau|nguyen (?:nhan|do)|ly do"
-    r"|(?:dieu|cai|yeu to|nhan to) (?:gi|nao) (?:da |dang )?(?:khien|lam|keo|day|giup)"
-    r"|why|how come|reasons? (?:for|behind|why|that|of)|causes? of|due to what|because of what"
-    r"|what (?:is|was|are|were|lies|lay)(?: the)? (?:behind|reasons?|causes?|drivers?|driving)"
-    r"|what (?:\w+ )?(?:caused|causes|made|makes|explains?|explained|drove|drives|led to|pushed"
-    r"|pulled|lifted|dragged|weighed on|boosted|held back|kept))\b"
 )
 _TRANSLATION = re.compile(
     r"\b(?:dich|chuyen|chuyen ngu|viet lai|noi lai|tra loi|doc)\b(?! vu| benh| ta| cum| covid).{0,60}"
@@ -80,7 +73,7 @@ def asked_task(text: str) -> Task:
     folded = fold(text)
     if _TRANSLATION.search(folded):
         return "translation"
-    if _REASON.search(folded) and not _SUMMARY.search(folded):
+    if asks_why(text) and not _SUMMARY.search(folded):
         return "reason"
     if _ONE_FIGURE.search(folded):
         return ""

@@ -35,6 +35,7 @@ def told(hold):
         ("Nguyên nhân nào khiến giá nhóm giáo dục tháng 8/2023 tăng?", "0,96%", "do học phí tăng"),
         ("Vì sao IIP tháng 2/2023 giảm?", "6%", "Kỳ nghỉ Tết khiến"),
         ("Vì sao IIP giảm?", "6%", "Kỳ nghỉ Tết khiến"),
+        ("Nhân tố nào giúp CPI tháng 8/2023 tăng?", "0,88%", "giá gạo tăng theo giá xuất khẩu"),
     ],
 )
 def test_the_figure_comes_first_then_the_sentence_with_its_reason(told, question, figure, reason):
