@@ -17,9 +17,11 @@ from fakes import WordEmbedder, bulletin_file
 from sites import Site, page, rss, served
 from typer.testing import CliRunner, Result
 
+from bot.spoken.settings import ModelSettings
 from ingest.build import understand
 from ingest.types import IngestReport, RawDocument, Understood
 from lexicon.errors import BantinError, ModelError
+from lexicon.messages import say
 from ui import cli
 from vectorstore.lock import writer_lock
 
@@ -330,6 +332,40 @@ def test_a_second_writer_is_told_who_writes(home, folder, monkeypatch, command):
     assert result.exit_code == 1
     assert f"process {os.getpid()}" in result.stderr
     assert "--wait" in result.stderr
+
+
+class Says:
+    """A language model that says one sentence."""
+
+    name = "m"
+    settings = ModelSettings(name="fake:m")
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+
+    def for_user(self, _):
+        return self
+
+    def stream(self, _):
+        yield self.sentence
+
+
+def test_a_models_text_comes_after_the_answer_with_the_source_of_what_else_it_cites(
+    home, folder, monkeypatch
+):
+    """Who wrote is said before it, what was checked after it; `--no-model` leaves it out."""
+    season = "Các tỉnh miền Tây đang vào cuối vụ thu hoạch đông xuân."
+    monkeypatch.setattr("ui.model.model_of", lambda _: Says(season))
+    bulletin_file(folder, "them.md", f"{RICE} {season}".replace("5/2025", "7/2025"))
+    assert bantin("ingest", folder).exit_code == 0
+    question = "Giá gạo tháng 7/2025 tăng bao nhiêu so với tháng trước?"
+    told, alone = bantin("ask", question).stdout, bantin("ask", question, "--no-model").stdout
+    assert told.startswith(alone)
+    heading, sentence, source, ending = told[len(alone) :].strip().splitlines()
+    assert heading == say("spoken.heading", "vi", model="m")
+    assert sentence == f"{season[:-1]} [2]."
+    assert source.startswith("  [2] ")
+    assert ending == say("spoken.counts", "vi", model="m", checked=1, rendered=0, dropped=0)
 
 
 def test_an_answer_quotes_its_bulletin_exactly(home):

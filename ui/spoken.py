@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.bot import Bot
-from bot.contract import answer_json, answer_text
+from bot.contract import answer_json, answer_text, source_line
 from bot.spoken.contract import ending, spoken_json
 from bot.spoken.speak import Spoken
 from bot.types import Answer
@@ -26,6 +26,8 @@ def told(bot: Bot, question: str, model: Model | None, write: Callable[[str], No
         for sentence in spoken.shown[shown:]:
             write(sentence)
         shown = len(spoken.shown)
+    for citation in spoken.citations if spoken else ():
+        write(source_line(citation, language))
     if spoken and spoken.failure:
         write(spoken.failure.say(language))
     elif spoken:
