@@ -1,6 +1,7 @@
 """Settings from the environment, the same for the command line and the page."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from bot.spoken.settings import Limits, ModelSettings
@@ -34,7 +35,7 @@ def interface_language() -> Language:
 def model_settings() -> ModelSettings | None:
     """Return the language model of BANTIN_MODEL, None when none is set.
 
-    LanguageModelError when the name is not "provider:name" or a limit is no number.
+    LanguageModelError when the name is not "provider:name", InputError when a limit is no number.
     """
     name = os.environ.get("BANTIN_MODEL", "").strip()
     if not name:
@@ -42,12 +43,13 @@ def model_settings() -> ModelSettings | None:
     provider, _, model = name.partition(":")
     if not (provider and model):
         raise LanguageModelError("model-name", name=name)
-    return ModelSettings(
-        name=name,
+    usual = ModelSettings(name=name)
+    return replace(
+        usual,
         url=os.environ.get("BANTIN_MODEL_URL", ""),
         key=os.environ.get("BANTIN_MODEL_KEY", ""),
-        prompt_tokens=_number("BANTIN_MODEL_PROMPT", 1_200),
-        total_seconds=_number("BANTIN_MODEL_SECONDS", 55),
+        prompt_tokens=_number("BANTIN_MODEL_PROMPT", usual.prompt_tokens),
+        total_seconds=_number("BANTIN_MODEL_SECONDS", int(usual.total_seconds)),
     )
 
 
