@@ -71,6 +71,11 @@ class Question:
     sort: Sort = "figure"
     task: Task = ""
 
+    @property
+    def told_in(self) -> Language:
+        """The language of the answer's figures: of a translation English, whoever asks."""
+        return "en" if self.task == "translation" else self.language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:

@@ -43,9 +43,8 @@ def figure_elements(answer: Answer) -> str:
 
 def told_lines(answer: Answer) -> str:
     """Return the lines of an answer that is led by figures, as they stand."""
-    english = answer.question.task == "translation" or answer.question.language == "en"
-    language: Language = "en" if english else "vi"
-    return group([element(line, "told") for line in answer.lines], "figures", language=language)
+    lines = [element(line, "told") for line in answer.lines]
+    return group(lines, "figures", language=answer.question.told_in)
 
 
 def blocks(answer: Answer) -> tuple[Block, ...]:

@@ -73,11 +73,10 @@ def draw_spoken(talk: Conversation, index: int, language: Language) -> None:
 def _draw_sentences(talk: Conversation, index: int, spoken: Spoken, language: Language) -> None:
     answer = talk.exchanges[index].answer
     assert answer
-    english = answer.question.task == "translation" or answer.question.language == "en"
     draw_sentences(
         spoken.shown,
         key=f"sentences-{index}",
-        language="en" if english else "vi",
+        language=answer.question.told_in,
         label=say("page.open-source", language),
         on_mark=partial(talk.show, index),
     )

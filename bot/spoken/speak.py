@@ -63,8 +63,8 @@ def speak(
     """
     if answer.refused:
         return
-    if answer.question.task == "translation":  # into English, whatever it was asked in
-        answer = replace(answer, question=replace(answer.question, language="en"))
+    asked = answer.question
+    answer = replace(answer, question=replace(asked, language=asked.told_in))
     evidence = evidence_of(answer, archive)
     vetter = Vetter(answer.question, evidence, today)
     spoken = Spoken(model=speaker.name)
