@@ -47,9 +47,10 @@ RECIPE, ANSWER, REQUEST = "recipe", "bantin", "bantin, requests"
 class Heard:
     """One answer of one side; seconds are from the question on, `untraced` numbers' count.
 
-    `verdict` is on the answer, `alone` on what a model's text under it says by itself, None where
-    there is no such text. `answered` is when the answer that needs no model stood, `first` when a
-    model's first text came, `shown_first` when one of its sentences was first checked and shown.
+    `text` is what was shown of all that a model `said`. `verdict` is on the answer, `alone` on what
+    that text says by itself, None where there is none. `answered` is when the answer that needs no
+    model stood, `first` when a model's first text came, `shown_first` when one of its sentences was
+    first checked and shown.
     """
 
     side: str
@@ -62,6 +63,7 @@ class Heard:
     alone: Verdict | None = None
     answered: float = 0.0
     shown_first: float = 0.0
+    said: str = ""
     tokens: int = 0
     kept: int = 0
     rendered: int = 0
@@ -69,12 +71,15 @@ class Heard:
 
 
 class Timed:
-    """A speaker that counts the pieces that pass through it, and when the first came."""
+    """A speaker that keeps the pieces that pass through it, and when the first came."""
 
     def __init__(self, inside: ChatModel) -> None:
         self._inside = inside
-        self.begun = self.first = self.ended = 0.0
-        self.pieces = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was said."""
+        self.first, self.pieces = 0.0, list[str]()
 
     @property
     def name(self) -> str:
@@ -83,13 +88,10 @@ class Timed:
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """Yield what the model says."""
-        self.begun = self.ended = time.monotonic()
-        self.pieces, self.first = 0, 0.0
         for piece in self._inside.stream(messages):
             if piece:  # an empty one says that nothing came yet
-                self.pieces += 1
-                self.ended = time.monotonic()
-                self.first = self.first or self.ended
+                self.pieces.append(piece)
+                self.first = self.first or time.monotonic()
             yield piece
 
 
@@ -159,7 +161,8 @@ class Bantin:
         alone: Callable[[str], Verdict | None],
     ) -> Heard:
         timed = self._timed
-        timed.pieces, timed.first, started = 0, 0.0, time.monotonic()
+        timed.begin()
+        started = time.monotonic()
         answer = self._bot.ask(question, turns)
         answered = time.monotonic() - started
         spoken, shown_first = None, 0.0
@@ -179,7 +182,8 @@ class Bantin:
             total=time.monotonic() - started,
             answered=answered,
             shown_first=shown_first,
-            tokens=timed.pieces,
+            tokens=len(timed.pieces),
+            said="".join(timed.pieces),
             kept=spoken.checked - spoken.dropped - spoken.rendered if spoken else 0,
             rendered=spoken.rendered if spoken else 0,
             dropped=_dropped(spoken),
