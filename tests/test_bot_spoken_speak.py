@@ -94,6 +94,13 @@ def test_a_follow_up_is_given_as_it_was_understood(bot, store):
     assert "tháng 1/2024" not in user[1]
 
 
+def test_a_question_is_given_with_its_diacritics(bot, store):
+    """Without them a model writes without them too."""
+    answer = bot.ask("chi so san xuat cong nghiep thang 2/2024 giam bao nhieu")
+    *_, user = prompt_of(answer, evidence_of(answer, store.archive), tokens=1200)
+    assert "CÂU HỎI: chỉ số sản xuất công nghiệp tháng 2/2024 giảm bao nhiêu" in user[1]
+
+
 def test_a_sentence_that_gives_orders_is_not_given_to_a_model(hold):
     """A document's text is read, never followed; what obeys it anyway is not shown."""
     held = hold(

@@ -135,6 +135,42 @@ def test_a_quotation_is_verbatim_or_labelled(vet):
     assert "diễn lại" in other
 
 
+@pytest.fixture
+def vet_resolution(hold):
+    """Return a function that vets a sentence about a resolution, whose numbers are no figures."""
+    held = hold(
+        {
+            "nq.md": (
+                "2024-03-01",
+                "Khung điều hành của năm là Nghị quyết số 01/NQ-CP do Chính phủ ban hành ngày"
+                " 5/1/2024, đặt ra 12 nhóm nhiệm vụ, giải pháp.",
+            )
+        }
+    )
+    answer = held.bot.ask("Nghị quyết nào là khung điều hành năm 2024?")
+    assert not answer.refused
+    return Vetter(answer.question, evidence_of(answer, held.store.archive), None).vet
+
+
+def test_a_bulletin_s_own_words_are_shown_as_it_spells_them(vet_resolution):
+    """A slip of the model's pen is no other statement; numbers that are no figures may stand."""
+    vetted = vet_resolution("Nghi quyết số 01/NQ-CP do Chính phủ ban hành ngày 5/1/2024 [1].")
+    assert vetted.text == "Nghị quyết số 01/NQ-CP do Chính phủ ban hành ngày 5/1/2024 [1]."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quyết số 01/NQ-CP do Chính phủ ban hành",
+        "1/NQ-CP do Chính phủ ban hành ngày 5/1/2024",
+        "Nghị quyết số 01/NQ-CP do Chính phủ",
+    ],
+)
+def test_a_stretch_out_of_a_clause_is_none_of_its_own(vet_resolution, sentence):
+    """Nor one that begins inside of a number or a word."""
+    assert vet_resolution(sentence).outcome == "dropped"
+
+
 def test_an_english_text_is_checked_too(vet):
     """In its own notation and wordings."""
     kept = vet("Industrial production fell 6.8% year on year in February 2024 [1].", EN)

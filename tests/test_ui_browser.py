@@ -1,14 +1,7 @@
 """The page in Chromium: what a reader sees, and what a hostile bulletin cannot do."""
 
-import os
-import shutil
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
@@ -16,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 import samples
+from evals.browsing import CHROMIUM, PATIENCE, answered, ask, browser, served
 from evals.completions import Prompt
 from evals.model_server import ModelServer, model_server
 from ingest.pipeline import ingest_paths
@@ -27,17 +21,6 @@ from vectorstore.store import Store
 playwright_api = pytest.importorskip("playwright.sync_api")
 expect = playwright_api.expect
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 60_000  # milliseconds; a condition usually holds within one second
 HOSTILE = (
     "$5 ~1~ *a* _b_ <img src=x onerror=document.title=1> [x](javascript:alert(1)) :red[x] "
     "`c` #d | e <script>alert(1)</script> :smile: &lt;f&gt; $$g$$ ![y](https://example.invalid/y)"
@@ -101,47 +84,13 @@ FAINT_TEXTS = """() => {
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
 ]
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def served(home: Path, log: Path) -> Iterator[str]:
-    """Serve the page over a home and yield its address, from a folder that is not the project's."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "BANTIN_HOME": str(home)}
-    for name in ("BANTIN_LANGUAGE", "BANTIN_MODEL", "BANTIN_MODEL_URL", "BANTIN_MODEL_KEY"):
-        environment.pop(name, None)
-    with log.open("wb") as out:
-        server = subprocess.Popen(
-            command(port), env=environment, cwd=log.parent, stdout=out, stderr=out
-        )
-        try:
-            wait_for(server, address, log)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def wait_for(server: subprocess.Popen, address: str, log: Path) -> None:
-    """Return when the server answers; fail with its log when it ends or stays silent."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        assert server.poll() is None, log.read_text("utf-8")
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)  # between two looks at the condition
-    pytest.fail(log.read_text("utf-8"))
+def over(home: Path) -> dict[str, str]:
+    """Return the settings of a page over a home."""
+    return {"BANTIN_HOME": str(home)}
 
 
 @pytest.fixture(scope="module")
@@ -155,16 +104,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    with served(folder / "home", folder / "server.log") as found:
+    with served(command, over(folder / "home"), folder / "server.log") as found:
         yield found
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator["playwright_api.Browser"]:
-    with playwright_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+    with browser() as found:
+        yield found
 
 
 class Reader:
@@ -192,11 +139,9 @@ class Reader:
     def ask(self, question: str) -> None:
         """Ask and wait until the answer stands and another question can be typed."""
         asked = self.page.locator("h2.question").count()
+        ask(self.page, question)
+        self.page.locator(answered(asked)).first.wait_for()
         field = self.page.get_by_test_id("stChatInputTextArea")
-        field.fill(question)
-        field.press("Enter")
-        answered = self.page.locator(f".st-key-exchange-{asked}")
-        answered.locator(".quote, .refusal, .failure").first.wait_for()
         expect(field).to_be_enabled(timeout=PATIENCE)
 
 
@@ -401,7 +346,7 @@ def test_hostile_text_comes_out_as_typed_and_runs_nothing(
     """An uploaded bulletin's markup, its file name and a question with it stay text everywhere."""
     name = "ve tau *a* _b_ $5 :red[x] <img src=x onerror=alert(1)>.txt"
     upload = {"name": name, "mimeType": "text/plain", "buffer": BULLETIN.encode()}
-    with served(tmp_path / "home", tmp_path / "server.log") as address:
+    with served(command, over(tmp_path / "home"), tmp_path / "server.log") as address:
         reader = Reader(chromium, address, 1280)
         page = reader.page
         page.locator('input[type="file"]').set_input_files(upload)
@@ -468,7 +413,7 @@ def beside(folder: Path, chromium: "playwright_api.Browser") -> Iterator[Beside]
         lines = [f'BANTIN_{name} = "{value}"' for name, value in settings.items()]
         (works / ".streamlit" / "secrets.toml").write_text("\n".join(lines), "utf-8")
         script.gate.set()
-        with served(folder / "home", works / "server.log") as address:
+        with served(command, over(folder / "home"), works / "server.log") as address:
             first = Reader(chromium, address, 1280)
             first.ask(say("page.starter-5", "vi"))
             note = first.page.locator(".spoken-note")

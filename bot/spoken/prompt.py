@@ -6,7 +6,7 @@ from bot import phrasing
 from bot.excerpt import excerpt
 from bot.spoken.evidence import Evidence
 from bot.spoken.types import Message
-from bot.types import Answer, Citation
+from bot.types import Answer, Citation, Question
 from lexicon.messages import say
 
 _CHARACTERS_A_TOKEN = 2.2  # of Vietnamese figures in the vocabulary of Qwen 2.5, measured
@@ -22,8 +22,7 @@ def prompt_of(answer: Answer, evidence: Evidence, *, tokens: int) -> tuple[Messa
     """
     language = answer.question.language
     system = say("prompt.system", language)
-    asked = " · ".join(p for p in (answer.question.text, phrasing.understood(answer.question)) if p)
-    head = say("prompt.question", language, question=_one_line(asked))
+    head = say("prompt.question", language, question=_one_line(_asked(answer.question)))
     tail = say(f"prompt.task-{answer.question.task or 'answer'}", language)
     example = (say("prompt.example-asked", language), say("prompt.example-told", language))
     fixed = len("".join([system, *example, head, tail]))
@@ -34,6 +33,15 @@ def prompt_of(answer: Answer, evidence: Evidence, *, tokens: int) -> tuple[Messa
         ("assistant", example[1]),
         ("user", "\n".join([head, "", *data, "", tail])),
     )
+
+
+def _asked(question: Question) -> str:
+    """Return a question and what it was understood to name.
+
+    Diacritics left out are put back, or a model writes without them too.
+    """
+    typed = question.searched if question.plain else question.text
+    return " · ".join(part for part in (typed, phrasing.understood(question)) if part)
 
 
 def _lines(answer: Answer, evidence: Evidence) -> list[str]:

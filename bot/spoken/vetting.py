@@ -1,5 +1,6 @@
 """A model's text, sentence by sentence: shown, told as the archive tells it, or dropped."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,13 +21,15 @@ from lexicon.periods import Period, PeriodMention, find_periods
 from lexicon.reading import read_claims
 from lexicon.sentences import sentences
 from lexicon.subjects import lineage
-from lexicon.text import language_of, matching
+from lexicon.text import fold, language_of, matching
 
 Outcome = Literal["kept", "rendered", "dropped"]
 Why = Literal[
     "", "markup", "address", "language", "number", "unsupported", "direction", "repeated", "empty"
 ]
 _WORDS_OF_A_LANGUAGE = 4  # fewer do not tell which language they are
+_ENDS_CLAUSE = re.compile(r"(?:^|[,;:.!?…–—]\s+|[(“\"]\s*)$")
+_BEGINS_CLAUSE = re.compile(r"\s*(?:$|[.,;:!?…–—)”\"](?!\d))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +132,22 @@ class Vetter:
         )
 
     def _verbatim(self, said: str) -> Vetted | None:
-        """Return a sentence that stands word for word in a cited one, None when it does not."""
-        form = matching(said).strip(' .…“”"')
-        for citation, quote in zip(self._evidence.citations, self._quotes, strict=True):
-            if len(form.split()) >= _WORDS_OF_A_LANGUAGE and form in quote:
-                return self._kept(said, [citation.number])
+        """Return a sentence that stands word for word in a cited one, None when it does not.
+
+        It begins a clause or with a name, and ends a clause: less may lose what a figure is of. It
+        is shown as the bulletin spells it.
+        """
+        form = fold(said).strip(' .…“”"')
+        if len(form.split()) < _WORDS_OF_A_LANGUAGE:
+            return None
+        for citation in self._evidence.citations:
+            quote = citation.quote
+            for found in re.finditer(rf"(?<!\w){re.escape(form)}(?=\W|$)", fold(quote)):
+                start, end = found.span()
+                begins = quote[start].isupper() or _ENDS_CLAUSE.search(quote[:start])
+                if begins and _BEGINS_CLAUSE.match(quote[end:]):
+                    words = quote[start].upper() + quote[start + 1 : end]
+                    return self._kept(words, [citation.number])
         return None
 
     def _with_figures(self, said: str, claims: Sequence[Claim]) -> Vetted:

@@ -1,17 +1,11 @@
 """E3: markup in bulletins and in a model's text, in a real browser; nothing asks another origin."""
 
-import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evals.browsing import CHROMIUM, PATIENCE, answered, ask, browser, served
 from evals.chaos.full_disk import NotRun
 from evals.chaos.ground import Run
 from evals.completions import MODEL, Prompt
@@ -22,26 +16,26 @@ from evals.model_server import model_server
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-_PATIENCE = 60_000  # milliseconds
 _SETTLED = 2_000  # milliseconds a page is watched once its answer stands
 
 
 def pages(asked: Run) -> tuple[list[str], str]:
     """Return which forms asked another origin, from a bulletin or from a model's text."""
-    chromium = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    if not chromium:
+    if not CHROMIUM:
         raise NotRun("Chromium is not installed")
     failures: list[str] = []
     with model_server(lambda _: "x") as other:
         forms = leaks(other.address.removesuffix("/v1"))[: asked.times]
         with (
             model_server(lambda prompt: _said(prompt, forms)) as model,
-            served(_home(asked.folder / "e3", forms), model.address, asked) as address,
-            _browser(chromium) as page,
+            served(
+                lambda port: [sys.executable, "-m", "evals.hostile.page", asked.build, str(port)],
+                _settings(_home(asked.folder / "e3", forms), model.address),
+                asked.folder / "page.log",
+            ) as address,
+            browser() as chromium,
         ):
-            shown = 0
+            page, shown = chromium.new_page(), 0
             for number, form in enumerate(forms):
                 before = other.connections
                 foreign, text = _asked_for(page, address, number)
@@ -81,14 +75,8 @@ def _said(prompt: Prompt, forms: tuple[str, ...]) -> str:
     return "Không có."
 
 
-@contextmanager
-def served(home: Path, model: str, asked: Run) -> Iterator[str]:
-    """Serve the page over a home with a model, and yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    settings = {
+def _settings(home: Path, model: str) -> dict[str, str]:
+    return {
         "BANTIN_HOME": str(home),
         "BANTIN_MODEL": f"openai:{MODEL}",
         "BANTIN_MODEL_URL": model,
@@ -96,37 +84,6 @@ def served(home: Path, model: str, asked: Run) -> Iterator[str]:
         "BANTIN_MODEL_USER_DAY": "100000",
         "BANTIN_MODEL_DAY": "100000",
     }
-    command = [sys.executable, "-m", "evals.hostile.page", asked.build, str(port)]
-    log = (asked.folder / "page.log").open("wb")
-    server = subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=log)
-    try:
-        _wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(30)
-        log.close()
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + 90
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the page does not answer")
-
-
-@contextmanager
-def _browser(chromium: str) -> Iterator["Page"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        yield browser.new_page()
-        browser.close()
 
 
 def _asked_for(page: "Page", address: str, number: int) -> tuple[list[str], str]:
@@ -139,11 +96,8 @@ def _asked_for(page: "Page", address: str, number: int) -> tuple[list[str], str]
 
     page.on("request", note)
     page.goto(address)
-    field = page.get_by_test_id("stChatInputTextArea")
-    field.fill(f"Chỉ số giá vàng tháng {_month(number)} tăng bao nhiêu so với tháng trước?")
-    field.press("Enter")
-    answered = page.locator(".st-key-exchange-0")
-    answered.locator(".quote, .refusal, .failure").first.wait_for(timeout=_PATIENCE)
+    ask(page, f"Chỉ số giá vàng tháng {_month(number)} tăng bao nhiêu so với tháng trước?")
+    page.locator(answered(0)).first.wait_for(timeout=PATIENCE)
     page.wait_for_timeout(_SETTLED)
     page.remove_listener("request", note)
-    return found, answered.inner_text()
+    return found, page.locator(".st-key-exchange-0").inner_text()
