@@ -49,9 +49,10 @@ $(SERVING)/.installed:
 	@$(SERVING)/bin/pip install --quiet --disable-pip-version-check xllamacpp==2026.10.11549
 	@touch $@
 
-bench: install
+bench: install browser
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.reading_bench
+	$(BIN)/python -m evals.screen
 
 # A killed child leaves a semaphore to Python's tracker, which says so at the end.
 chaos: install browser
