@@ -171,6 +171,19 @@ def test_a_stretch_out_of_a_clause_is_none_of_its_own(vet_resolution, sentence):
     assert vet_resolution(sentence).outcome == "dropped"
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (VI, "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm {}"),
+        (EN, "Industrial production in February 2024 fell 6.8% from the same period in {}"),
+    ],
+)
+def test_a_base_may_name_its_year(vet, question, sentence):
+    """The one before, and no other."""
+    assert vet(sentence.format(2023), question).outcome == "kept"
+    assert vet(sentence.format(2022), question).why == "number"
+
+
 def test_an_english_text_is_checked_too(vet):
     """In its own notation and wordings."""
     kept = vet("Industrial production fell 6.8% year on year in February 2024 [1].", EN)

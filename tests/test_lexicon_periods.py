@@ -321,6 +321,7 @@ def test_a_vietnamese_base(text, bases):
         ("year-on-year change", ["year-before"]),
         ("up 2% from a year earlier", ["year-before"]),
         ("against the same period last year", ["year-before"]),
+        ("compared to the same period in 2023", ["year-before"]),
         ("Month-on-month consumer price change", ["month-before"]),
         ("on the previous month", ["month-before"]),
         ("at what annual rate", ["year-before"]),

@@ -120,11 +120,15 @@ class Vetter:
     def _accounted(self, said: str, claims: Sequence[Claim], offset: int) -> bool:
         """Tell whether each number is part of a figure, a period known, a base or a name."""
         spans = [(claim.start - offset, claim.end - offset) for claim in claims]
+        bases = [(base.start, base.end) for base in find_bases(said, self._language)]
+        years = {period.end.year for claim in claims if (period := compared_with(claim))}
         for mention in self._periods(said):
-            if not any(mention.period.same_days(known) for known in self._known):
-                return False
+            known = any(mention.period.same_days(known) for known in self._known)
+            of_base = any(a <= mention.start and mention.end <= b for a, b in bases)
+            if not known and not (of_base and mention.period.end.year in years):
+                return False  # "cùng kỳ năm 2023" is what a figure of 2024 is measured against
             spans.append((mention.start, mention.end))
-        spans += [(b.start, b.end) for b in find_bases(said, self._language)]
+        spans += bases
         spans += [(m.start, m.end) for m in find_indicators(said, self._language)]
         return all(
             any(start <= number.start and number.end <= end for start, end in spans)
