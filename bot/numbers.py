@@ -14,8 +14,8 @@ _MONEY = frozenset(("USD", "VND", "EUR"))
 
 
 def decimal(value: Decimal, language: Language) -> str:
-    """Return a number with the language's marks, its decimal places as printed."""
-    text = f"{value:,f}"
+    """Return a number with the language's marks and a minus sign, its decimals as printed."""
+    text = f"{value:,f}".replace("-", "−")
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 
 

@@ -278,11 +278,11 @@ def test_a_narrowed_figure_is_found_by_its_words(year, question, expected):
         ),
         (
             "So sánh tăng trưởng xuất khẩu tháng 10/2024 và tháng 11/2024 so với cùng kỳ",
-            "Chênh lệch: 8% − 10% = -2 điểm phần trăm.",
+            "Chênh lệch: 8% − 10% = −2 điểm phần trăm.",
         ),
         (
             "So sánh cán cân thương mại tháng 10/2024 và tháng 11/2024",
-            "Chênh lệch: (-1 tỷ USD) − 2 tỷ USD = -3 tỷ USD.",
+            "Chênh lệch: (−1 tỷ USD) − 2 tỷ USD = −3 tỷ USD.",
         ),
         (
             "So sánh GDP quý I/2024 và quý II/2024",

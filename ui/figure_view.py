@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bot import phrasing
 from bot.telling import base_words, computed_words, subject_name, value_words
@@ -10,12 +11,13 @@ from bot.types import Answer, Shown
 from lexicon.claims import Claim
 from lexicon.messages import catalogue, say
 from lexicon.places import places
+from lexicon.subjects import Subject
 from lexicon.text import Language
 from ui.drawing import element, group, parts
 
 _MARK = re.compile(r"\[(\d+)\]")
 _AT_HOME = ("province", "city", "region")
-_LONGEST_LIST = 3  # periods told one by one; more of them are a table
+_LONGEST_LIST = 3  # figures told large, one by one; more of them are a table or a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,8 @@ def figure_elements(answer: Answer) -> str:
         shown = [_headline(found[0].first, answer, marked=marked)]
         shown += _tables(found, language)
         shown += [_dated(note, block, answer) for block in found for note in block.notes]
+    elif len(found) > _LONGEST_LIST:
+        shown = _survey(found, answer)
     else:
         shown = [part for block in found for part in _block(block, answer, marked=marked)]
     return group(shown, "figures", language=language)
@@ -81,8 +85,12 @@ def _opens(line: str, key: str, answer: Answer) -> bool:
 
 def _is_series(found: Sequence[Block]) -> bool:
     """Tell whether the blocks are one subject at one place, in more periods than are listed."""
-    series = {(block.first.figure.claim.subject, block.first.figure.claim.place) for block in found}
-    return len(found) > _LONGEST_LIST and len(series) == 1
+    return len(found) > _LONGEST_LIST and len(set(map(_series, found))) == 1
+
+
+def _series(block: Block) -> tuple[Subject, str]:
+    """Return what a block measures, and where."""
+    return block.first.figure.claim.subject, block.first.figure.claim.place
 
 
 def _block(block: Block, answer: Answer, *, marked: bool) -> list[str]:
@@ -121,7 +129,7 @@ def _about(claim: Claim, language: Language) -> str:
     subject = claim.subject
     measure = f" {say(f'figure.{subject.measure}', language)}" if subject.measure else ""
     # A partner abroad belongs to the name of what is measured: the balance with it.
-    partner = claim.place if claim.place and places()[claim.place].kind not in _AT_HOME else ""
+    partner = "" if _is_home(claim.place) else claim.place
     said = (
         subject_name(subject, partner, language) + measure,
         f"{base_words(claim, language)} {computed_words(claim, language)}".strip(),
@@ -130,6 +138,10 @@ def _about(claim: Claim, language: Language) -> str:
         say(f"page.status-{claim.status}", language) if claim.status else "",
     )
     return " · ".join(part for part in said if part)
+
+
+def _is_home(place: str) -> bool:
+    return not place or places()[place].kind in _AT_HOME
 
 
 def _reading(shown: Shown, language: Language, *, marked: bool) -> str:
@@ -154,6 +166,26 @@ def _arrow(claim: Claim) -> str:
 def _mark(shown: Shown, marked: bool) -> str:
     """Return the number of the sentence that proves a figure, where there are several."""
     return element(f" [{shown.citation}]", "mark", tag="span") if marked else ""
+
+
+def _survey(found: Sequence[Block], answer: Answer) -> list[str]:
+    """Return the readings of several series under the name of each, none larger than another."""
+    language = answer.question.language
+    shown: list[str] = []
+    for (subject, place), of in groupby(found, key=_series):
+        where = phrasing.where(subject, place, language) if _is_home(place) else ""
+        partner = "" if _is_home(place) else place
+        named = (subject_name(subject, partner, language), where)
+        shown.append(element(" · ".join(filter(None, named)), "series-name", tag="h3"))
+        for block in of:
+            if period := block.first.figure.claim.period:
+                said = _capital(phrasing.period(period, language))
+                shown.append(element(said, "series-period"))
+            readings = (block.first, *block.further)
+            told = [_reading(reading, language, marked=True) for reading in readings]
+            shown.append(group(told, "readings", tag="ul"))
+            shown += [element(note, "figure-note") for note in block.notes]
+    return shown
 
 
 def _tables(found: Sequence[Block], language: Language) -> list[str]:
