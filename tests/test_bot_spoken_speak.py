@@ -1,5 +1,7 @@
 """A model's text about an answer, from the prompt to what may be shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.spoken.evidence import evidence_of
@@ -99,6 +101,17 @@ def test_a_question_is_given_with_its_diacritics(bot, store):
     answer = bot.ask("chi so san xuat cong nghiep thang 2/2024 giam bao nhieu")
     *_, user = prompt_of(answer, evidence_of(answer, store.archive), tokens=1200)
     assert "CÂU HỎI: chỉ số sản xuất công nghiệp tháng 2/2024 giảm bao nhiêu" in user[1]
+
+
+def test_a_translation_is_given_its_sentence_alone(bot, store):
+    """Neither the figures, which a model would copy, nor what stands behind it."""
+    answer = replace(bot.ask(QUESTION), lines=("IIP: giảm 6,8% [1].",))
+    asked = replace(answer.question, task="translation", language="en")
+    answer = replace(answer, question=asked)
+    *_, user = prompt_of(answer, evidence_of(answer, store.archive), tokens=1200)
+    assert answer.citations[0].quote in user[1]
+    assert "IIP: giảm 6,8%" not in user[1]
+    assert "QUESTION" not in user[1]
 
 
 def test_a_sentence_that_gives_orders_is_not_given_to_a_model(hold):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.spoken import marks
 from bot.spoken.evidence import evidence_of
 from bot.spoken.vetting import Vetter
 
@@ -169,6 +170,53 @@ def test_a_bulletin_s_own_words_are_shown_as_it_spells_them(vet_resolution):
 def test_a_stretch_out_of_a_clause_is_none_of_its_own(vet_resolution, sentence):
     """Nor one that begins inside of a number or a word."""
     assert vet_resolution(sentence).outcome == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "shown"),
+    [
+        (VI, WHOLE.replace(",", "."), f"{WHOLE} [1]."),
+        (EN, "Industrial production in February 2024 fell 6,8% year on year", "fell 6.8% year"),
+    ],
+)
+def test_numbers_are_shown_in_the_language_s_notation(vet, question, said, shown):
+    """A small model copies the bulletin's, or writes the one it knows best."""
+    vetted = vet(said, question)
+    assert vetted.outcome == "kept"
+    assert shown in vetted.text
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "shown"),
+    [
+        ("1.234,5 tỷ", "en", "1,234.5 tỷ"),
+        ("1,234.5 billion", "vi", "1.234,5 billion"),
+        ("3,456 tonnes", "en", "3,456 tonnes"),
+        ("3.456 tấn", "vi", "3.456 tấn"),
+        ("ngày 5.1.2024, 12/3", "vi", "ngày 5.1.2024, 12/3"),
+        ("1,2,3", "en", "1,2,3"),
+    ],
+)
+def test_only_what_can_be_no_thousands_is_turned(said, language, shown):
+    """Three digits behind a mark may be thousands; dates and lists have several marks."""
+    assert marks.in_notation(said, language) == shown
+
+
+def test_a_figure_told_is_not_told_again_in_the_archive_s_words(vet):
+    """Not even where another sentence leaves out what makes it that figure."""
+    open_sentence = "Sản xuất công nghiệp tháng 2/2024 giảm 6,8%."
+    assert vet(open_sentence).outcome == "rendered"
+    assert vet(open_sentence, before=[f"{WHOLE}."]).why == "repeated"
+
+
+def test_a_month_alone_is_a_base_by_the_period_told_before(hold):
+    """ "so với tháng 9" is the month before of October."""
+    text = "Xuất khẩu tháng 10/2024 đạt 35,59 tỷ USD, tăng 4,4% so với tháng 9."
+    held = hold({"xk.md": ("2024-11-06", text)})
+    answer = held.bot.ask("Xuất khẩu tháng 10/2024 đạt bao nhiêu?")
+    vetter = Vetter(answer.question, evidence_of(answer, held.store.archive), None)
+    assert vetter.vet("Xuất khẩu tháng 10/2024 đạt 35,59 tỷ USD [1].").outcome == "kept"
+    assert vetter.vet("Xuất khẩu tăng 4,4% so với tháng 9 [1].").outcome == "kept"
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,13 @@ _SPELLED: dict[Language, re.Pattern[str]] = {
     ),
 }
 
+# A number in the other language's notation: "1,19" cannot be thousands, nor can "1.19".
+_OTHER_NOTATION: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d/]|[.,]\d)"),
+    "vi": re.compile(r"(?<![\d.,/])\d{1,3}(?:,\d{3})*\.\d{1,2}(?![\d/]|[.,]\d)"),
+}
+_TURNED = str.maketrans(".,", ",.")
+
 
 def plain(sentence: str) -> str:
     """Return a model's sentence as plain text: in normal form, without list and emphasis marks."""
@@ -63,6 +70,14 @@ def plain(sentence: str) -> str:
     if is_markup(said):
         return said.strip()
     return _LIKE_A_MARK.sub("", _NESTED.sub(r"\1", said)).strip()
+
+
+def in_notation(sentence: str, language: Language) -> str:
+    """Return a sentence with the language's decimal mark: "1,19%" is 1.19% in English.
+
+    Small models copy numbers as the bulletins have them.
+    """
+    return _OTHER_NOTATION[language].sub(lambda match: match[0].translate(_TURNED), sentence)
 
 
 def without_marks(sentence: str) -> tuple[str, tuple[int, ...]]:

@@ -21,35 +21,40 @@ def prompt_of(answer: Answer, evidence: Evidence, *, tokens: int) -> tuple[Messa
     left out, from the last sentence of the context on.
     """
     language = answer.question.language
+    task = answer.question.task or "answer"
+    form = "translation" if task == "translation" else "answer"
     system = say("prompt.system", language)
-    head = say("prompt.question", language, question=_one_line(_asked(answer.question)))
-    tail = say(f"prompt.task-{answer.question.task or 'answer'}", language)
-    example = (say("prompt.example-asked", language), say("prompt.example-told", language))
-    fixed = len("".join([system, *example, head, tail]))
+    example = (say(f"prompt.{form}-asked", language), say(f"prompt.{form}-told", language))
+    tail = say(f"prompt.task-{task}", language)
+    head = [] if form == "translation" else [_head(answer.question), ""]
+    fixed = len("".join([system, *example, *head, tail]))
     data = _fitting(_lines(answer, evidence), int(tokens * _CHARACTERS_A_TOKEN) - fixed)
     return (
         ("system", system),
         ("user", example[0]),
         ("assistant", example[1]),
-        ("user", "\n".join([head, "", *data, "", tail])),
+        ("user", "\n".join([*head, *data, "", tail])),
     )
 
 
-def _asked(question: Question) -> str:
+def _head(question: Question) -> str:
     """Return a question and what it was understood to name.
 
     Diacritics left out are put back, or a model writes without them too.
     """
     typed = question.searched if question.plain else question.text
-    return " · ".join(part for part in (typed, phrasing.understood(question)) if part)
+    asked = " · ".join(part for part in (typed, phrasing.understood(question)) if part)
+    return say("prompt.question", question.language, question=_one_line(asked))
 
 
 def _lines(answer: Answer, evidence: Evidence) -> list[str]:
     language = answer.question.language
-    lines = [say("prompt.figures", language), *answer.lines] if answer.lines else []
+    translated = answer.question.task == "translation"
+    told = () if translated else answer.lines  # or a model copies these
+    lines = [say("prompt.figures", language), *told] if told else []
     lines.append(say("prompt.sentences", language))
     named = ""
-    for citation in evidence.citations:
+    for citation in answer.citations if translated else evidence.citations:
         if citation.source.id != named:
             named = citation.source.id
             lines.append(_bulletin(citation, answer))

@@ -1,7 +1,7 @@
 """A model's text, sentence by sentence: shown, told as the archive tells it, or dropped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -10,7 +10,7 @@ from bot.figures import compared_with
 from bot.spoken import marks
 from bot.spoken.evidence import Evidence
 from bot.spoken.support import goes_the_other_way, hangs_on, supporting
-from bot.spoken.tracing import Traced, trace
+from bot.spoken.tracing import trace
 from bot.telling import Numbering, figure_words
 from bot.types import Question, Shown
 from lexicon.bases import find_bases
@@ -56,12 +56,14 @@ class Vetter:
         self._anchor = _anchor(question, evidence, today)
         self._shown = ""
         self._rendered: set[str] = set()
+        self._told: set[str] = set()  # the figures shown, in the archive's words
         self._known = _periods_of(question, evidence)
         self._quotes = [matching(c.quote) for c in evidence.citations]
 
     def vet(self, sentence: str) -> Vetted:
         """Return what is shown of a sentence, with the citations that prove it."""
         said, named = marks.without_marks(marks.plain(sentence))
+        said = marks.in_notation(said, self._language)
         vetted = self._vet(said, named)
         if vetted.outcome != "dropped":
             if matching(vetted.text) in self._rendered:
@@ -108,10 +110,12 @@ class Vetter:
         offset = len(self._shown)
         claims = [claim for claim in self._read(text) if claim.start >= offset]
         alone = {claim.start: claim.base for claim in self._read(said)}
+        # A base is said beside its figure, or a reader may take it for another one; a month alone
+        # ("so với tháng 9") is one by the period that was told before.
         return tuple(
-            # A base is said beside its figure, or a reader may take it for another one.
-            replace(claim, base=alone.get(claim.start - offset, "unclear"))
+            claim if base == "period" else replace(claim, base=base)
             for claim in claims
+            for base in (alone.get(claim.start - offset, "unclear"),)
         ), offset
 
     def _read(self, text: str) -> tuple[Claim, ...]:
@@ -123,7 +127,9 @@ class Vetter:
         bases = [(base.start, base.end) for base in find_bases(said, self._language)]
         years = {period.end.year for claim in claims if (period := compared_with(claim))}
         for mention in self._periods(said):
-            known = any(mention.period.same_days(known) for known in self._known)
+            known = any(
+                mention.period.same_days(k) or mention.period.nearly(k) for k in self._known
+            )
             of_base = any(a <= mention.start and mention.end <= b for a, b in bases)
             if not known and not (of_base and mention.period.end.year in years):
                 return False  # "cùng kỳ năm 2023" is what a figure of 2024 is measured against
@@ -160,9 +166,14 @@ class Vetter:
         if len(found) < len(traced):
             return self._verbatim(said) or _dropped("number")
         whole = all(of.trace == "whole" for of in traced)
+        kept = None
         if whole and not self._says_more(said, found):
-            return self._kept(said, [shown.citation for shown in found])
-        return self._verbatim(said) or self._as_archived(traced)
+            kept = self._kept(said, [shown.citation for shown in found])
+        kept = kept or self._verbatim(said)
+        words = {self._words(shown): shown.citation for shown in found}
+        fresh = {of: citation for of, citation in words.items() if of not in self._told}
+        self._told |= words.keys()
+        return kept or self._as_archived(fresh)
 
     def _says_more(self, said: str, found: Sequence[Shown]) -> bool:
         """Tell whether a sentence with true figures says something else beside them."""
@@ -172,7 +183,7 @@ class Vetter:
             return True
         quotes = {c.number: f"{c.source.title} {c.quote}" for c in self._evidence.citations}
         told = [quotes[shown.citation] for shown in found]
-        told += [self._rendering(shown) for shown in found]
+        told += [self._words(shown) for shown in found]
         told += [said[mention.start : mention.end] for mention in mentions]
         told += [said[period.start : period.end] for period in self._periods(said)]
         told += [said[base.start : base.end] for base in find_bases(said, self._language)]
@@ -181,24 +192,19 @@ class Vetter:
     def _periods(self, said: str) -> tuple[PeriodMention, ...]:
         return tuple(find_periods(said, anchor=self._anchor, language=self._language))
 
-    def _as_archived(self, traced: Sequence[Traced]) -> Vetted:
-        """Return the figures of a sentence in the archive's own words."""
-        lines: dict[str, int] = {}
-        for of in traced:
-            if of.found:
-                lines.setdefault(self._rendering(of.found), of.found.citation)
-        fresh = {line: n for line, n in lines.items() if matching(line) not in self._rendered}
+    def _as_archived(self, fresh: Mapping[str, int]) -> Vetted:
+        """Return figures in the archive's own words, each with its citation."""
         if not fresh:
             return _dropped("repeated")
         return Vetted(
-            text="\n".join(fresh),
+            text="\n".join(f"{words} [{citation}]." for words, citation in fresh.items()),
             outcome="rendered",
             citations=tuple(dict.fromkeys(fresh.values())),
         )
 
-    def _rendering(self, shown: Shown) -> str:
+    def _words(self, shown: Shown) -> str:
         words = figure_words(shown.figure, self._language, Numbering())
-        return f"{marks.without_marks(words)[0]} [{shown.citation}]."
+        return marks.without_marks(words)[0]
 
     def _without_figures(self, said: str, named: Sequence[int]) -> Vetted:
         if goes_the_other_way(said, self._question, self._anchor, self._evidence):
