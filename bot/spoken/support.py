@@ -116,9 +116,14 @@ def _clauses(sentence: str) -> list[tuple[int, int]]:
 
 
 def _by_names(sentence: str, citations: Sequence[Citation], named: Sequence[int]) -> int | None:
-    """Return a citation named whose bulletin knows the series and names of an English sentence."""
+    """Return a citation named whose bulletin knows the series and names of an English sentence.
+
+    One that names neither says nothing that could be looked up.
+    """
     series = {mention.id for mention in find_indicators(sentence, "en")}
     names = {fold(match[0]) for match in _NAME.finditer(sentence)}
+    if not series and all(map(_is_place, names)):
+        return None
     for citation in citations:
         if citation.number not in named:
             continue

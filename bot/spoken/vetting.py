@@ -163,17 +163,15 @@ class Vetter:
     def _with_figures(self, said: str, claims: Sequence[Claim]) -> Vetted:
         traced = [trace(claim, self._evidence.figures) for claim in claims]
         found = [of.found for of in traced if of.found]
-        if len(found) < len(traced):
-            return self._verbatim(said) or _dropped("number")
-        whole = all(of.trace == "whole" for of in traced)
-        kept = None
-        if whole and not self._says_more(said, found):
-            kept = self._kept(said, [shown.citation for shown in found])
-        kept = kept or self._verbatim(said)
+        kept = self._verbatim(said)
+        if not kept and all(of.trace == "whole" for of in traced):
+            kept = None if self._says_more(said, found) else self._kept(said, _citations(found))
         words = {self._words(shown): shown.citation for shown in found}
         fresh = {of: citation for of, citation in words.items() if of not in self._told}
         self._told |= words.keys()
-        return kept or self._as_archived(fresh)
+        if kept or fresh:
+            return kept or self._as_archived(fresh)
+        return _dropped("repeated" if len(found) == len(traced) else "number")
 
     def _says_more(self, said: str, found: Sequence[Shown]) -> bool:
         """Tell whether a sentence with true figures says something else beside them."""
@@ -194,8 +192,6 @@ class Vetter:
 
     def _as_archived(self, fresh: Mapping[str, int]) -> Vetted:
         """Return figures in the archive's own words, each with its citation."""
-        if not fresh:
-            return _dropped("repeated")
         return Vetted(
             text="\n".join(f"{words} [{citation}]." for words, citation in fresh.items()),
             outcome="rendered",
@@ -220,6 +216,10 @@ class Vetter:
         return Vetted(
             text=f"{said.rstrip('.!?…,; ')} {proof}{ending}", outcome="kept", citations=numbers
         )
+
+
+def _citations(figures: Sequence[Shown]) -> list[int]:
+    return [shown.citation for shown in figures]
 
 
 def _periods_of(question: Question, evidence: Evidence) -> tuple[Period, ...]:
