@@ -136,6 +136,25 @@ def test_a_quotation_is_verbatim_or_labelled(vet):
     assert "diễn lại" in other
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (VI, "IIP tháng 2/2024 giảm mạnh 6,8% so với cùng kỳ năm trước"),
+        (EN, "Industrial production fell sharply by 6.8% year on year in February 2024"),
+        (EN, "Industrial production fell 6.8% year on year in February 2024, a steep decline"),
+    ],
+)
+def test_a_judgement_that_no_bulletin_makes_is_not_told(vet, question, sentence):
+    """The figure is, in the archive's words."""
+    assert vet(sentence, question).outcome == "rendered"
+
+
+def test_english_prose_names_what_it_speaks_of(vet):
+    """Else there is nothing to look up."""
+    question = "What did the Prime Minister ask for?"
+    assert vet("This was a clear change against the years before [1].", question).text == ""
+
+
 @pytest.fixture
 def vet_resolution(hold):
     """Return a function that vets a sentence about a resolution, whose numbers are no figures."""

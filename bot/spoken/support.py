@@ -25,6 +25,20 @@ _IDLE = frozenset(
     " earlier before previous usd vnd billion million trillion thousand percent nationwide"
     " vietnam".split()
 )
+# Words that judge a figure; told only where a bulletin judges too.
+_JUDGING: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:(?:significant|substantial|sharp|strong|slight|modest|steep|rapid|dramatic|marked"
+        r"|considerabl|notabl|remarkabl|sizeabl|impressiv)\w*|robust|huge|massive|solid|healthy"
+        r"|weak|encouraging|worrying|disappointing|positive|negative|record|surg(?:e|ed|ing)"
+        r"|soar(?:ed|ing)?|jump(?:ed|ing)?|plung(?:e|ed|ing)|plummet(?:ed|ing)?"
+        r"|tumbl(?:e|ed|ing)|skyrocket(?:ed|ing)?)\b"
+    ),
+    "vi": re.compile(
+        r"\b(?:mạnh|nhẹ|đáng kể|đáng chú ý|đột biến|vượt bậc|ấn tượng|kỷ lục|khởi sắc|tích cực"
+        r"|tiêu cực|khả quan|ảm đạm|nhanh|chậm|vọt|bùng nổ|lao dốc|giảm sâu)\b"
+    ),
+}
 _CLAUSE = re.compile(r"[,;:]|\b(?:và|nhưng|còn|trong khi|and|but|while|whereas)\b")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZĐ][\w&]*(?:[ -][A-ZĐ][\w&]*)*")
 
@@ -56,6 +70,8 @@ def hangs_on(sentence: str, language: Language, told: str) -> bool:
 
     Of an English one its words are counted that are no common ones; `told` is Vietnamese.
     """
+    if _judges(sentence, language, told):
+        return True
     said = frozenset(tokens(told))
     for part in _PART.split(sentence):
         telling = _telling(part) - said
@@ -65,6 +81,13 @@ def hangs_on(sentence: str, language: Language, told: str) -> bool:
         elif len(telling) >= _FEWEST and len(telling) > (1 - _LEAST_OF_PART) * len(_telling(part)):
             return True
     return False
+
+
+def _judges(sentence: str, language: Language, told: str) -> bool:
+    """Tell whether a sentence judges where nothing told does; in Vietnamese in other words."""
+    judged = _JUDGING[language].findall(matching(sentence))
+    theirs = frozenset(_JUDGING["vi"].findall(matching(told)))
+    return bool(judged) and (not theirs if language == "en" else not theirs.issuperset(judged))
 
 
 def goes_the_other_way(
@@ -128,6 +151,8 @@ def _by_names(sentence: str, citations: Sequence[Citation], named: Sequence[int]
         if citation.number not in named:
             continue
         told = f"{citation.source.title} {citation.quote}"
+        if _judges(sentence, "en", told):
+            continue
         known = {mention.id for mention in find_indicators(told, "vi")}
         if series <= known and all(name in fold(told) or _is_place(name) for name in names):
             return citation.number
