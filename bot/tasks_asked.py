@@ -29,6 +29,8 @@ _CHANGES = re.compile(
     r"|diem nao|o dau|diem gi)|co (?:nhung |cac )?(?:thay doi|khac biet|bien dong|chuyen bien|diem"
     r" (?:moi|khac)) (?:gi|nao)|co gi moi (?:so|ke|tu)|(?:nhung|cac) thay doi (?:so|ke|tu)"
     r"|khac (?:nhau )?(?:nhu )?the nao|khac (?:nhau )?ra sao"
+    r"|(?:chi tieu|chi so|con so|so lieu) nao (?:\w+ )?(?:thay doi|doi khac|bien dong|khac)"
+    r"|(?:which|what) (?:series|indicators?|figures?|numbers) (?:\w+ )?(?:changed|moved|differ\w*)"
     r"|what(?: has| have|'s|’s| is| are| was| were)?(?: been)? (?:\w+ )?(?:chang(?:ed|ing)|different)"
     r"|what (?:\w+ ){0,2}changes|what(?: has|'s|’s| is) new (?:since|from|compared|against)"
     r"|how (?:is|was|are|were|do|does|did) .{1,60}\bdiffer(?:ent)?\b"

@@ -21,6 +21,8 @@ CHANGES = [
     "Có gì thay đổi so với tháng trước?",
     "CPI tháng 10 so với tháng 9 có gì khác",
     "Xuất khẩu tháng 11 khác gì tháng 10?",
+    "Những chỉ tiêu nào thay đổi trong tháng 11 so với tháng 10?",
+    "Which indicators changed in November?",
     "What changed in industrial production since last month?",
     "what has changed since September?",
     "What is different about core inflation in May compared with April?",

@@ -287,6 +287,23 @@ class TestFigure:
         assert len(texts(page, "quote")) == 3
         assert has_element(page, "chip-0-4")
 
+    def test_several_series_are_a_list(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each under its name with its periods, its readings and their difference, none large."""
+        changes = "Những chỉ tiêu nào thay đổi trong tháng 11/2024 so với tháng 10/2024?"
+        page = open_page(home, monkeypatch, q=changes)
+        assert texts(page, "figure") == []
+        assert texts(page, "series-name") == [
+            "Xuất khẩu hàng hóa · cả nước",
+            "Nhập khẩu hàng hóa · cả nước",
+            "Tổng kim ngạch xuất nhập khẩu hàng hóa · cả nước",
+        ]
+        assert texts(page, "series-period") == ["Tháng 10/2024", "Tháng 11/2024"] * 3
+        assert texts(page, "reading")[:2] == [
+            "35,59 tỷ USD [1]",
+            "↑tăng 10,1% so với cùng kỳ năm trước [1]",
+        ]
+        assert texts(page, "figure-note")[0].endswith("= −1,86 tỷ USD.")
+
     def test_lines_that_are_not_their_figures_stand_whole(
         self, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

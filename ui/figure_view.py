@@ -151,7 +151,8 @@ def _reading(shown: Shown, language: Language, *, marked: bool) -> str:
     value = element(status + value_words(claim, language), "value", tag="span")
     said_of = (measure, base_words(claim, language), computed_words(claim, language))
     base = " ".join(part for part in said_of if part)
-    said = [_arrow(claim), value, " ", element(base, "base", tag="span"), _mark(shown, marked)]
+    against = [" ", element(base, "base", tag="span")] if base else []
+    said = [_arrow(claim), value, *against, _mark(shown, marked)]
     return group(said, "reading", tag="li")
 
 
@@ -169,23 +170,32 @@ def _mark(shown: Shown, marked: bool) -> str:
 
 
 def _survey(found: Sequence[Block], answer: Answer) -> list[str]:
-    """Return the readings of several series under the name of each, none larger than another."""
+    """Return the readings of several series under the name of each, none larger than another.
+
+    A period they all are of stands once above them.
+    """
     language = answer.question.language
-    shown: list[str] = []
+    periods = {block.first.figure.claim.period for block in found}
+    shown = [_period(found[0], language)] if len(periods) == 1 else []
     for (subject, place), of in groupby(found, key=_series):
-        where = phrasing.where(subject, place, language) if _is_home(place) else ""
-        partner = "" if _is_home(place) else place
-        named = (subject_name(subject, partner, language), where)
+        home = _is_home(place)
+        where = phrasing.where(subject, place, language) if home else ""
+        named = (subject_name(subject, "" if home else place, language), where)
         shown.append(element(" · ".join(filter(None, named)), "series-name", tag="h3"))
         for block in of:
-            if period := block.first.figure.claim.period:
-                said = _capital(phrasing.period(period, language))
-                shown.append(element(said, "series-period"))
+            if len(periods) > 1:
+                shown.append(_period(block, language))
             readings = (block.first, *block.further)
             told = [_reading(reading, language, marked=True) for reading in readings]
             shown.append(group(told, "readings", tag="ul"))
             shown += [element(note, "figure-note") for note in block.notes]
     return shown
+
+
+def _period(block: Block, language: Language) -> str:
+    period = block.first.figure.claim.period
+    said = phrasing.period(period, language) if period else ""
+    return element(_capital(said), "series-period")
 
 
 def _tables(found: Sequence[Block], language: Language) -> list[str]:
