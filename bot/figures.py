@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from bot.asked import gives_orders
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.indicators import find_indicators, indicators
 from lexicon.periods import Period, month, quarter, shifted
+from lexicon.settling import OF_PLAN
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
 from vectorstore.types import Figure, Source
@@ -30,6 +32,7 @@ BASE_ORDER: tuple[ClaimBase, ...] = (
 )
 _SHIFTS = ("month-before", "quarter-before", "year-before", "december")
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
+_SEVERAL = 2
 _LONG_AFTER = 270  # days from which on a bulletin only recalls a period
 _ORDERS = 5.0  # more than all that speaks for a sentence which tells the answerer what to say
 _ROUND_DAYS = 15  # bulletins so near in time report the same round of figures
@@ -191,9 +194,34 @@ def _readings(question: Question, figures: Sequence[Figure], period: Period) -> 
             _dimension(figure),
         )
         groups.setdefault(key, []).append(figure)
+    groups = {key: kept for key, of in groups.items() if (kept := _of_one_whole(of))}
     wanted = [key for key in groups if _is_wanted(question, figures[0].claim.subject, key, period)]
+    if "share" not in question.kinds and any(key[0] != "share" for key in wanted):
+        wanted = [k for k in wanted if k[0] != "share" or any(map(_is_of_plan, groups[k]))]
     wanted.sort(key=lambda key: _order(question, key, groups[key]))
     return tuple(_settle(groups[key], period) for key in wanted)
+
+
+def _of_one_whole(figures: Sequence[Figure]) -> list[Figure]:
+    """Return figures without the shares that one sentence tells of several wholes.
+
+    "Chiếm 34% số thu của toàn ngành và 28% số thu của thành phố": which share is meant is open.
+    """
+    told: dict[tuple[str, int], set[Decimal]] = {}
+    for figure in figures:
+        if figure.claim.kind == "share":
+            sentence = figure.source.id, figure.claim.sentence.start
+            told.setdefault(sentence, set()).add(figure.claim.quantity.value)
+    return [
+        figure
+        for figure in figures
+        if len(told.get((figure.source.id, figure.claim.sentence.start), ())) < _SEVERAL
+    ]
+
+
+def _is_of_plan(figure: Figure) -> bool:
+    """Tell whether a share is one of a plan, which says by itself what it is of."""
+    return bool(OF_PLAN.match(figure.quote, figure.claim.end - figure.claim.sentence.start))
 
 
 def _base(base: ClaimBase, period: Period) -> ClaimBase:
@@ -290,7 +318,12 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
     return Reading(
         figure=best,
         agreeing=tuple(elsewhere.values())[:_CORROBORATING],
-        others=tuple(of[0] for of in ranked[1:] if _is_revision(best, of[0])),
+        others=tuple(
+            other
+            for of in ranked[1:]
+            for other in islice((f for f in of if f.source.id != best.source.id), 1)
+            if _is_revision(best, other)
+        ),
     )
 
 

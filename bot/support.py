@@ -82,7 +82,7 @@ def supporting(
             claims[source] = [figure.claim for figure in archive.figures_in(source)]
         inside = [c for c in claims[source] if c.sentence.start == item.statement.start]
         if not _names_series(item, question):
-            inside = [claim for claim in inside if claim.subject.indicator]
+            inside = [claim for claim in inside if _is_named(claim.subject, question)]
         names_only = question.wants_places and not any(c.place for c in inside)
         if names_only or any(_may_answer(claim, question) for claim in inside):
             kept.append(item)
@@ -109,11 +109,17 @@ def _names_series(item: Ranked, question: Question) -> bool:
     """Tell whether a sentence or the one before names what is asked for, its whole or its part."""
     if any(subject.words for subject in question.subjects):
         return True  # its words were demanded of the sentence
-    asked = {id for s in question.subjects for id in (s.indicator, s.part) if id}
+    asked = {s.indicator or s.part for s in question.subjects} - {""}
     named = {*item.statement.indicators, *item.statement.inherited_indicators}
     of_named = {whole for id in named for whole in lineage(id)}
     of_asked = {whole for id in asked for whole in lineage(id)}
     return bool(of_asked & named or asked & of_named)
+
+
+def _is_named(held: Subject, question: Question) -> bool:
+    """Tell whether a figure was read as of a series asked for, not only as of its part."""
+    asked = [s.indicator or s.part for s in question.subjects]
+    return any(held.indicator in lineage(id) for id in asked if id)
 
 
 def _beside(item: Ranked) -> str:

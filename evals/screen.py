@@ -5,6 +5,7 @@ turns; counted is from the key that sends a question to the paint that shows its
 """
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,7 +20,6 @@ from evals.completions import MODEL, says
 from evals.homes import filled_store
 from evals.hostile.endpoints import fault
 from evals.model_server import model_server
-from ui.serve import command
 from vectorstore.embedding import open_embedder
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ _WATCH = """selector => {
 }"""
 
 
+def _command(port: int) -> list[str]:
+    return [sys.executable, "-m", "evals.hostile.page", "", str(port)]
+
+
 @contextmanager
 def _addresses(home: Path, folder: Path) -> Iterator[Mapping[str, str]]:
     """Serve a page without a model and one for each way a model can be; yield their addresses."""
@@ -68,7 +72,7 @@ def _addresses(home: Path, folder: Path) -> Iterator[Mapping[str, str]]:
                 settings |= {"BANTIN_MODEL": f"openai:{MODEL}", "BANTIN_MODEL_URL": model}
                 settings |= {"BANTIN_MODEL_USER_DAY": "100000", "BANTIN_MODEL_DAY": "100000"}
             log = folder / str(number) / "page.log"
-            found[name] = stack.enter_context(served(command, settings, log))
+            found[name] = stack.enter_context(served(_command, settings, log))
         yield found
 
 

@@ -18,6 +18,7 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
     """Read the figures of a bracket, which belong to its own period and to the figure before it."""
     previous = next((d for d in reversed(state.drafts) if d.end <= aside.start), None)
     within = [e for e in piece.events if e.start < aside.start]
+    since = [e for e in within if not previous or e.start > previous.end]
     told: list[Draft] = []
     ahead: Period | None = None
     for inside in aside.pieces:
@@ -41,20 +42,18 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             item=state.item,
         )
         if not told:  # else the bracket has gone on to something of its own
-            named = [e for e in within if not previous or e.start > previous.end]
-            _name_aside(marks, named, aside, previous, inner, state)
+            _name_aside(marks, since, aside, previous, inner, state)
         earlier = _earlier(marks, within, aside, inside, inner.period)
         inner.period = earlier or inner.period
         read_piece(marks, Piece("(", inside.events), inner)
+        by = since[-1] if not inside.has("period") and _is_by(marks, since, aside) else None
         for draft in inner.drafts:
-            if earlier:
-                draft.verb = draft.verb or "level"
-            elif not draft.verb and previous and _is_amount_of(previous, draft):
+            if not draft.verb and not earlier and previous and _is_amount_of(previous, draft):
                 draft.verb, draft.subject = "level", Subject(words=("(…)",))  # a level or a change
             elif not draft.verb:
-                draft.verb = _outer_verb(marks, within, aside, previous, state.head)
-            if not draft.base and previous and not earlier:
-                draft.base = previous.base
+                outer = _outer_verb(marks, within, aside, previous, state.head)
+                draft.verb = "level" if earlier else outer
+            _give_outer_base(marks, draft, by, None if earlier else previous, inner)
         told = inner.drafts
         state.drafts += inner.drafts
 
@@ -103,9 +102,35 @@ def _name_aside(
         elif not previous.subject.resolved and not previous.place:
             inner.subject = _listed_subject(state)  # the item before had a name of its own
     series = [e for e in named if e.type in ("indicator", "word")]
-    adjacent = bool(series) and aside.start - named[-1].end <= _NEAR
+    adjacent = bool(series) and (
+        aside.start - named[-1].end <= _NEAR or _goes_on_in(marks, named, aside)
+    )
     if adjacent or any(e.type == "indicator" for e in series):  # "mức tăng của CPI (3,88%)"
         inner.subject = make_subject(marks, series, state)
+
+
+def _goes_on_in(marks: Marks, named: list[Event], aside: Aside) -> bool:
+    """Tell whether a bracket tells by how much what is named before it moved: "X giảm (3%)"."""
+    between = marks.form[named[-1].end : aside.start]
+    moved = last_verb(between, marks.language, moved=True)[0] in ("up", "down")
+    return moved and not any(e.type == "quantity" for e in named)
+
+
+def _give_outer_base(
+    marks: Marks, draft: Draft, by: Event | None, previous: Draft | None, inner: State
+) -> None:
+    """Give a figure in a bracket the base right before it, else that of the figure before it."""
+    if by and not draft.base:
+        give_base(marks, by, draft, inner)
+    if previous and not draft.base:
+        draft.base = previous.base
+
+
+def _is_by(marks: Marks, since: list[Event], aside: Aside) -> bool:
+    """Tell whether a bracket tells by how much: "giảm so với tháng trước (giảm 0,1%)"."""
+    if not since or since[-1].type not in ("base", "compared") or aside.start - since[-1].end > 1:
+        return False
+    return last_verb(marks.form[: since[-1].start], marks.language, moved=True)[0] in ("up", "down")
 
 
 def _is_place_alone(marks: Marks, named: list[Event], aside: Aside) -> bool:

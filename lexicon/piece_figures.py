@@ -64,7 +64,10 @@ def read_piece(marks: Marks, piece: Piece, state: State) -> None:
                 give_base(marks, event, draft, state)
     for event in piece.events[figures[-1] + 1 :]:
         if event.type in ("base", "compared") and state.drafts:
-            give_base(marks, event, state.drafts[-1], state)
+            draft = state.drafts[-1]
+            if not marks.form[draft.end : event.start].strip():  # closer than one named before it
+                draft.base, draft.compared = "", None
+            give_base(marks, event, draft, state)
 
 
 def _joint(

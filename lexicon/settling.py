@@ -43,8 +43,15 @@ _NARROWED = re.compile(r"\b(?:khu kinh tế|khu công nghiệp|khu chế xuất)
 _LEFT_OUT = re.compile(
     r"\s?\(?(?:không (?:kể|tính|bao gồm)|chưa (?:kể|tính|bao gồm)|excluding|not counting)\b"
 )
+# "cao gấp 1,4 lần khu vực nông thôn" parts two things, "gấp 1,4 lần cùng kỳ" two periods.
+_MANIFOLD = re.compile(r"\bgấp (?:\w+ )?$")
+_OF_A_PERIOD = re.compile(
+    r"\s?(?:$|[,.;:()]|(?:so|về|cùng kỳ|và|nhưng|trong|sau|mức (?:của )?(?:cùng|năm|tháng|quý)|của"
+    r" (?:cùng|năm|tháng|quý)|(?:năm|tháng|quý) (?:trước|ngoái|\d+))\b)"
+)
+_AGAINST = re.compile(r"\s?(?:so với(?! tổng| kế hoạch| dự toán)|compared (?:with|to))\b")
 _INDEX_FORM = re.compile(r"[(\[]?([^()\[\]]*)=\s?100\s?%?[)\]]?")
-_OF_PLAN = re.compile(
+OF_PLAN = re.compile(
     r"\s?(?:so với )?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|of the (?:annual |year's "
     r"|yearly )?(?:plan|estimate|target))"
 )
@@ -173,6 +180,8 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.subject = replace(draft.subject, words=("nếu",))  # what did not happen
     if id in _OF_FOREIGNERS and _FOREIGN_PART.search(marks.form, draft.end):
         draft.subject = replace(draft.subject, words=("cả trong nước",))
+    if unit == "times" and _MANIFOLD.search(zone) and not _OF_A_PERIOD.match(marks.form, draft.end):
+        draft.subject = replace(draft.subject, words=(*draft.subject.words, "lần"))
     _name_by_place_or_collector(draft, marks)
     draft.left_out = bool(_LEFT_OUT.match(marks.form, draft.end))
     if narrowed := _NARROWED.search(marks.form, 0, draft.start) or _LEFT_OUT.match(
@@ -328,10 +337,12 @@ def _kind_of_percent(draft: Draft, zone: str, behind: str) -> ClaimKind:
     entry = indicators().get(draft.subject.indicator)
     if entry and entry.rate:
         return "level"
-    of_plan = _OF_PLAN.match(behind)
+    of_plan = OF_PLAN.match(behind)
     if of_plan or draft.verb == "share":
         equals = re.search(r"bằng\s$", zone[-6:]) and not of_plan
         return "index" if equals and draft.quantity.value > 60 else "share"
     if _GROWTH_NOUN.search(zone) or (entry and family(entry.id) in _SAID_LIKE_GROWTH):
         return "growth"
+    if _AGAINST.match(behind):  # it changed by that, and nothing says which way
+        return ""
     return "share" if draft.verb else ""

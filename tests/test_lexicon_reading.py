@@ -48,6 +48,44 @@ from lexicon.subjects import Subject
             id="before-its-figure",
         ),
         pytest.param(
+            "So với cùng kỳ các năm trước 8 tháng đầu năm 2023 tín dụng tăng 3,2% so với cuối năm.",
+            ["credit_growth growth 3.2 % 2023-01..08 december"],
+            id="right-behind-its-figure",
+        ),
+        pytest.param(
+            "Tín dụng tháng 7/2024 giảm nhẹ so với tháng trước (giảm 0,1%) và tăng 11,5% so với cùng kỳ.",
+            [
+                "credit_growth growth -0.1 % 2024-07 month-before",
+                "credit_growth growth 11.5 % 2024-07 year-before",
+            ],
+            id="before-a-bracket-that-tells-by-how-much",
+        ),
+        pytest.param(
+            "Giải ngân vốn đầu tư công 9 tháng năm 2024 thấp (chỉ đạt 20,2% kế hoạch); số tàu cá neo"
+            " bờ giảm sâu (giảm 22,7% so với cùng kỳ).",
+            [
+                "public_investment share 20.2 % 2024-01..09",
+                "? growth -22.7 % 2024-01..09 year-before",
+            ],
+            id="what-moved-stands-before-the-bracket",
+        ),
+        pytest.param(
+            "Khách quốc tế đến Việt Nam tháng 5/2024 gấp 1,4 lần cùng kỳ năm trước.",
+            ["foreign_visitors growth 1.4 times 2024-05 year-before"],
+            id="manifold-of-a-period",
+        ),
+        pytest.param(
+            "Thu nhập bình quân của người lao động quý II/2024 ở thành thị cao gấp 1,4 lần khu vực"
+            " nông thôn.",
+            ["? growth 1.4 times 2024-04..06 year-before"],
+            id="manifold-of-another-thing",
+        ),
+        pytest.param(
+            "Tỷ giá USD/VND ngày 13/9/2024 ở mức 24.150 (1,9% so với cuối tháng 7).",
+            ["exchange_rate 24150 ?", "exchange_rate 1.9 % ?"],
+            id="a-change-without-its-sign",
+        ),
+        pytest.param(
             "IIP tháng 2/2024 giảm 18% so với tháng 1/2024 và giảm 6,8% so với tháng 2/2023.",
             ["iip growth -18 % 2024-02 month-before", "iip growth -6.8 % 2024-02 year-before"],
             id="named-by-their-months",

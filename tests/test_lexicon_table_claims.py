@@ -241,8 +241,8 @@ Tên | Mã số | Đơn vị tính | Tháng 5/2024
 Than sạch | 051 | Nghìn tấn | 4100,5
 Dầu thô | 061 | " | 690,2""",
             [
-                "coal_output level 4100.5e3 tonne 2024-05",
-                "crude_oil_output level 690.2e3 tonne 2024-05",
+                "output_coal level 4100.5e3 tonne 2024-05",
+                "output_crude_oil level 690.2e3 tonne 2024-05",
             ],
             id="codes-and-ditto-marks",
         ),
