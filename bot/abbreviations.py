@@ -33,6 +33,7 @@ _SHORT = {
     "tr": "triệu",
     "ng": "nghìn",
     "sv": "so với",
+    "vs": "với",
 }
 _ONLY_BEFORE = {
     "ti": r"usd|do|dong|d",

@@ -10,6 +10,8 @@ from bot.rank import Ranked
 from bot.types import Question
 from lexicon.claims import Claim
 from lexicon.places import VIETNAM, places
+from lexicon.quantities import MONEY
+from lexicon.settling import fits
 from lexicon.subjects import Subject, lineage
 from lexicon.text import fold
 from vectorstore.archive import Archive
@@ -136,10 +138,18 @@ def _may_answer(claim: Claim, question: Question) -> bool:
         and (not question.kinds or claim.kind in question.kinds)
         and (not bases or claim.base in bases)
         and (not question.unit or claim.quantity.unit == question.unit)
+        and _is_measured_so(claim, question)
         and (bases or not question.compared or claim.compared in question.compared)
         and (question.wants_places or _is_where(claim, question))
         and (question.wants_plan or claim.status not in ("target", "forecast"))
     )
+
+
+def _is_measured_so(claim: Claim, question: Question) -> bool:
+    """Tell whether a series asked for is measured in a sum's unit: petrol at home in no USD."""
+    paid = claim.quantity.unit.split("/")[0] in MONEY
+    asked = [s.indicator or s.part for s in question.subjects]
+    return not paid or any(not id or fits(claim.quantity.unit, id) for id in asked)
 
 
 def _is_where(claim: Claim, question: Question) -> bool:

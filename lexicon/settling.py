@@ -37,6 +37,8 @@ _OF_FOREIGNERS = frozenset(("fdi_projects", "fdi_registered", "fdi_new"))
 _FOREIGN_PART = re.compile(
     r"[^.;]{0,60}\b(?:gồm|trong đó có) [\d.,]+ dự án (?:fdi|(?:có vốn )?đầu tư nước ngoài)\b"
 )
+_FUND = frozenset(("fuel_fund_spending", "fuel_fund_contribution"))
+_BY_MEASURE = ("VND/litre", "VND/kg")
 _LEAST_PRICE = 5_000  # dong a litre or kilogram; what a price fund takes or gives is less
 # Only a part of a place or of a series, which the catalogues do not name.
 _NARROWED = re.compile(r"\b(?:khu kinh tế|khu công nghiệp|khu chế xuất)\b")
@@ -151,6 +153,9 @@ def settle_beside(marks: Marks, drafts: Sequence[Draft]) -> None:
         of_same = draft.item == before.item and draft.kind == "share" and before.turned
         if of_same and draft.subject == replace(before.subject, indicator=before.turned):
             draft.subject = before.subject
+        of_ruled = draft.kind == "change" and draft.subject.indicator in _FUND
+        if of_ruled and draft.subject.part == before.subject.indicator != "":
+            draft.subject = before.subject
         moved = draft.kind == "change" and draft.quantity.unit == "pp"
         if moved and before.kind == "share" and before.subject == draft.subject:
             draft.subject = replace(draft.subject, words=("tỷ trọng",))
@@ -162,13 +167,8 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.place = ""
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
+    _settle_fuel(draft)
     id, unit = draft.subject.indicator, draft.quantity.unit
-    if id and family(id) == "fuel_prices" and unit.startswith("USD/"):
-        draft.subject = replace(draft.subject, indicator="world_oil_price", part=id)
-    priced = id and family(id) == "fuel_prices" and unit in ("VND/litre", "VND/kg")
-    told = priced and draft.verb not in ("up", "down")
-    if told and draft.quantity.amount < _LEAST_PRICE:
-        draft.subject = replace(draft.subject, words=("quỹ",))  # what goes to the price fund
     if (
         draft.kind == "share"
         and _OF_GDP.match(marks.form, draft.end)
@@ -194,6 +194,20 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         draft.subject = replace(
             draft.subject, words=("xuống",)
         )  # its last month's, not the whole's
+
+
+def _settle_fuel(draft: Draft) -> None:
+    """Tell prices at home, on the world market and what goes to the price fund apart."""
+    id, unit = draft.subject.indicator, draft.quantity.unit
+    if id and family(id) == "fuel_prices" and unit.startswith("USD/"):
+        draft.subject = replace(draft.subject, indicator="world_oil_price", part=id)
+    priced = id and family(id) == "fuel_prices" and unit in _BY_MEASURE
+    told = priced and draft.verb not in ("up", "down")
+    if told and draft.quantity.amount < _LEAST_PRICE:
+        draft.subject = replace(draft.subject, words=("quỹ",))  # what goes to the price fund
+    if id in _FUND and draft.quantity.amount >= _LEAST_PRICE and unit in _BY_MEASURE:
+        priced_one = draft.subject.part  # the price that is ruled along with the fund
+        draft.subject = Subject(indicator=priced_one, words=() if priced_one else ("giá",))
 
 
 def _name_by_place_or_collector(draft: Draft, marks: Marks) -> None:
