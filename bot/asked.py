@@ -279,6 +279,18 @@ _ROSE = re.compile(
 )
 
 
+_OF_PLAN = re.compile(
+    r"(?:%|phan tram|ty le|bao nhieu) (?:so voi |cua )?(?:ke hoach|du toan|chi tieu|muc tieu)\b"
+    r"|\b(?:percent|percentage|per cent|share|proportion|much) of (?:\w+ |its |the ){0,4}?(?:plan|target"
+    r"|estimate|budget estimate)\b"
+)
+
+
+def asks_of_plan(text: str) -> bool:
+    """Tell whether a question asks how much of a plan was met."""
+    return bool(_OF_PLAN.search(fold(text)))
+
+
 def asks_why(text: str) -> bool:
     """Tell whether a reason is asked for."""
     return bool(_WHY.search(fold(text)))

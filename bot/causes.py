@@ -42,12 +42,27 @@ def cause_strength(text: str) -> int:
 
     0 where it states none.
     """
-    form = _NO_CAUSE.sub(" ", _BY_SOMEONE.sub(" ", matching(text)))
+    form = _causal(text)
     if _STATED.search(form):
         return 3
     if _CAUSES.search(form):
         return 2
     return 1 if _BESIDE.search(form) else 0
+
+
+def effect_in(text: str) -> str:
+    """Return what a sentence says before it names a cause, "" where it names none."""
+    form = _causal(text)
+    found = [match.start() for p in (_STATED, _CAUSES) if (match := p.search(form))]
+    return text[: min(found)] if found else ""
+
+
+def _causal(text: str) -> str:
+    """Return a text in matching form, blank where its words only look like those of a cause."""
+    form = matching(text)
+    for pattern in (_BY_SOMEONE, _NO_CAUSE):
+        form = pattern.sub(lambda match: " " * len(match[0]), form)
+    return form
 
 
 def opens_with_cause(text: str) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
-from bot.asked import gives_orders
+from bot.asked import asks_of_plan, gives_orders
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.indicators import find_indicators, indicators
@@ -194,7 +194,9 @@ def _readings(question: Question, figures: Sequence[Figure], period: Period) -> 
             _dimension(figure),
         )
         groups.setdefault(key, []).append(figure)
-    groups = {key: kept for key, of in groups.items() if (kept := _of_one_whole(of))}
+    of_plan = asks_of_plan(question.text)
+    shares = _of_plan if of_plan else _of_one_whole
+    groups = {key: kept for key, of in groups.items() if (kept := shares(of))}
     wanted = [key for key in groups if _is_wanted(question, figures[0].claim.subject, key, period)]
     if "share" not in question.kinds and any(key[0] != "share" for key in wanted):
         wanted = [k for k in wanted if k[0] != "share" or any(map(_is_of_plan, groups[k]))]
@@ -217,6 +219,11 @@ def _of_one_whole(figures: Sequence[Figure]) -> list[Figure]:
         for figure in figures
         if len(told.get((figure.source.id, figure.claim.sentence.start), ())) < _SEVERAL
     ]
+
+
+def _of_plan(figures: Sequence[Figure]) -> list[Figure]:
+    """Return figures without the shares of anything else than a plan."""
+    return [f for f in figures if f.claim.kind != "share" or _is_of_plan(f)]
 
 
 def _is_of_plan(figure: Figure) -> bool:
@@ -344,8 +351,8 @@ def _same_value(first: Figure, second: Figure) -> bool:
     """Tell whether two figures agree once the finer is rounded like the coarser."""
     a, b = first.claim.quantity, second.claim.quantity
     if (a.exponent, a.unit) == (b.exponent, b.unit):
-        places = min(a.places, b.places)
-        return round(a.value, places) == round(b.value, places)
+        step = Decimal(1).scaleb(-min(a.places, b.places))
+        return abs(a.value - b.value) <= (step / 2 if a.places != b.places else 0)
     coarse = max(a, b, key=lambda q: q.exponent - q.places)
     step = Decimal(1).scaleb(coarse.exponent - coarse.places)
     return abs(a.amount - b.amount) <= step

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.causes import cause_strength, opens_with_cause
+from bot.causes import cause_strength, effect_in, opens_with_cause
 from bot.demands import demands_of
 from bot.figures import Finding, Reading, covers, find_figures, newest_first, titled_series
 from bot.sentences import Sentence, read_sentences
@@ -15,7 +15,8 @@ from lexicon.indicators import find_indicators
 from lexicon.messages import say
 from lexicon.references import reference_periods
 from lexicon.subjects import Subject, lineage
-from lexicon.text import fold
+from lexicon.text import fold, matching
+from lexicon.wording import last_verb
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
 
@@ -212,6 +213,8 @@ def _nearness(
     if about and at and cause_strength(sentence.text) == 3 and opens_with_cause(sentence.text):
         apart = _names_another(sentences[at - 1], finding.subject, whole=False)
         return 0.0 if apart or _tells_another_time(sentences[at - 1], finding) else 1.8
+    if _speaks_of(sentence, finding, way):
+        return 2.2
     if _names_another(sentence, finding.subject):
         part = any(_is_part(figure, finding) and _goes(figure, way) for figure in sentence.figures)
         return 1.2 if part else 0.0
@@ -220,6 +223,20 @@ def _nearness(
     if together:
         return 2.0
     return 1.8 if about and cause_strength(sentence.text) == 3 else 0.0
+
+
+def _speaks_of(sentence: Sentence, finding: Finding, way: Direction) -> bool:
+    """Tell whether a part of a sentence says why the series itself went that way."""
+    if sentence.source.place != finding.place:
+        return False
+    asked = finding.subject.part or finding.subject.indicator
+    for part in sentence.text.split(";"):
+        effect = effect_in(part)
+        if {mention.id for mention in find_indicators(effect)} == {asked}:
+            verb, _ = last_verb(matching(effect), "vi", moved=True)
+            if verb and (not way or verb == way):
+                return True
+    return False
 
 
 def _tells_another_time(sentence: Sentence, finding: Finding) -> bool:

@@ -116,7 +116,7 @@ def understand(
 
 
 def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None) -> Question:
-    asked = _unquoted(typed(normalise(text)).replace("\n", " "))
+    asked = _without_denied(_unquoted(typed(normalise(text)).replace("\n", " ")))
     language = language_of(asked)
     plain = language == "vi" and not has_diacritics(asked)
     if language == "vi":
@@ -173,6 +173,18 @@ def _unquoted(text: str) -> str:
     """Return a question without the quotation marks around all of it."""
     quoted = re.fullmatch(r"([\"'])\s?(.*\S)\s?\1", text)
     return quoted[2] if quoted and quoted[1] not in quoted[2] else text
+
+
+_DENIED = re.compile(
+    r"(?:[,;]\s*(?:ma |chu )?|\s+chu )khong phai\s[^?.!,;]*"
+    r"|[,;]\s*(?:and |but )?not\s(?:the|its|their|by|how|in|a|as)\b[^?.!,;]*"
+)
+
+
+def _without_denied(text: str) -> str:
+    """Return a question without what it says it does not ask: "…, không phải tăng bao nhiêu"."""
+    denied = _DENIED.search(fold(text))
+    return text if denied is None else f"{text[: denied.start()]}{text[denied.end() :]}"
 
 
 _TELLS_GROWTH = re.compile(

@@ -214,6 +214,56 @@ def test_of_two_bulletins_about_one_period_the_newer_is_cited(hold):
     assert "29/2/2024" in other
 
 
+REVENUE = (
+    "Thu ngân sách nhà nước tháng 5/2024 của Đồng Nai đạt 5.000 tỷ đồng, bằng 43,4% dự toán năm,"
+    " chiếm 34,4% số thu của cả vùng và chiếm 27,8% số thu của cả nước."
+)
+
+
+def test_shares_of_several_wholes_are_not_told_as_the_series_own(hold):
+    """Of a plan one is, when that is asked; they contradict no other."""
+    held = hold({"thu.md": ("2024-06-05", REVENUE)})
+    amount = held.bot.ask("Thu ngân sách tháng 5/2024 của Đồng Nai đạt bao nhiêu?")
+    assert "5.000 tỷ đồng" in amount.lines[0]
+    assert not any("34,4%" in line or "27,8%" in line for line in amount.lines)
+    plan = held.bot.ask("Thu ngân sách tháng 5/2024 của Đồng Nai đạt bao nhiêu phần trăm dự toán?")
+    assert "43,4%" in plan.lines[0]
+
+
+def test_what_is_denied_is_not_asked(hold):
+    """The amount, not the change."""
+    text = "Xuất khẩu tháng 5/2024 đạt 32,8 tỷ USD, tăng 15,8% so với cùng kỳ năm trước."
+    held = hold({"xk.md": ("2024-06-05", text)})
+    for question in (
+        "Xuất khẩu tháng 5/2024 là bao nhiêu tiền, không phải tăng bao nhiêu phần trăm?",
+        "What were exports in May 2024, not the growth rate?",
+    ):
+        assert "32" in held.bot.ask(question).lines[0].split(":")[1]
+
+
+def test_a_value_and_its_rounding_agree_from_the_half_on(hold):
+    """4.65 is 4.7 in coarser digits."""
+    held = hold(
+        {
+            "a.md": ("2024-06-05", "IIP tháng 5/2024 tăng 4,65% so với cùng kỳ năm trước."),
+            "b.md": ("2024-06-06", "IIP tháng 5/2024 tăng 4,7% so với cùng kỳ năm trước."),
+        }
+    )
+    (finding,) = found(held, "IIP tháng 5/2024 tăng bao nhiêu?")
+    assert finding.readings[0].others == ()
+
+
+def test_two_values_of_one_bulletin_are_no_two_sources(hold):
+    """One of them is of something else."""
+    text = (
+        "IIP tháng 5/2024 tăng 4,6% so với cùng kỳ năm trước.\n\n"
+        "IIP tháng 5/2024 tăng 5,1% so với cùng kỳ năm trước."
+    )
+    held = hold({"a.md": ("2024-06-05", text)})
+    (finding,) = found(held, "IIP tháng 5/2024 tăng bao nhiêu?")
+    assert finding.readings[0].others == ()
+
+
 def test_of_two_sums_told_alike_the_whole_is_taken(hold):
     """An article about one good says "exports" of it."""
     held = hold(

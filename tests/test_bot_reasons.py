@@ -18,6 +18,13 @@ BULLETINS = {
         "Kỳ nghỉ Tết khiến nhiều nhà máy đóng cửa. IIP tháng 2/2023 giảm 6% so với tháng trước.\n\n"
         "Xuất khẩu tháng 2/2023 giảm 10% so với tháng trước.",
     ),
+    "mining.md": (
+        "2023-06-05",
+        "IIP tháng 5/2023 tăng 2,2% so với cùng kỳ năm trước; ngành khai khoáng giảm 4,7%.\n\n"
+        "Đơn hàng của nhiều nhà máy vẫn ít.\n\n"
+        "Ngành khai khoáng giảm được lý giải là do mỏ cũ cạn dần, ngành sản xuất điện cần ít than;"
+        " nhà máy dệt thiếu đơn hàng.",
+    ),
 }
 
 
@@ -35,6 +42,7 @@ def told(hold):
         ("Nguyên nhân nào khiến giá nhóm giáo dục tháng 8/2023 tăng?", "0,96%", "do học phí tăng"),
         ("Vì sao IIP tháng 2/2023 giảm?", "6%", "Kỳ nghỉ Tết khiến"),
         ("Vì sao IIP giảm?", "6%", "Kỳ nghỉ Tết khiến"),
+        ("Vì sao ngành khai khoáng tháng 5/2023 giảm?", "4,7%", "do mỏ cũ cạn dần"),
         ("Nhân tố nào giúp CPI tháng 8/2023 tăng?", "0,88%", "giá gạo tăng theo giá xuất khẩu"),
     ],
 )

@@ -81,3 +81,25 @@ def test_a_number_between_two_series_answers_where_its_sentence_names_them(year)
 def test_a_number_of_something_else_does_not_answer(year):
     """Industry is not told by the supporting industry, whose words are its own and more."""
     assert year.bot.ask("Công nghiệp tháng 5/2024 tăng bao nhiêu?").reason == "not-covered"
+
+
+def test_a_sentence_on_a_part_alone_answers_for_no_other_whole(hold):
+    """Manufacturing's share of output is not its share of foreign investment."""
+    held = hold(
+        {
+            "output.md": (
+                "2024-12-29",
+                "Năm 2024, ngành công nghiệp chế biến, chế tạo chiếm khoảng 16,5%, tăng 0,1 điểm phần"
+                " trăm so với năm 2023.",
+            )
+        }
+    )
+    question = "Ngành chế biến, chế tạo chiếm bao nhiêu phần trăm vốn FDI đăng ký năm 2024?"
+    assert held.bot.ask(question).refused
+
+
+def test_petrol_at_home_is_in_no_dollars_a_barrel(hold):
+    """That is what the market abroad pays."""
+    text = "Ngày 25/11/2024, xăng RON92 để pha chế xăng E5RON92 giảm 7,05 USD/thùng."
+    held = hold({"xang.md": ("2024-11-25", text)})
+    assert held.bot.ask("Giá xăng E5RON92 ngày 25/11/2024 giảm bao nhiêu?").refused
