@@ -55,7 +55,7 @@ ENGLISH_ASKING = frozenset(
     " drove drive drives driven driver drivers driving behind reason reasons cause caused causes explain"
     " explains explained lifted boosted dragged weighed pushed pulled"
     " brought bring brings gone go goes exact exactly only alone single just"
-    " across origin taken happened happen happens side happened? growing running".split()
+    " trade across origin taken happened happen happens side happened? growing running".split()
 )
 # What stands before a series and makes another one of it: "lợi nhuận xuất khẩu", "số dự án FDI".
 MEASURED = Phrasebook(

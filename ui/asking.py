@@ -18,7 +18,10 @@ def ask(
     home: Home = None,
     as_json: AsJson = False,
     batch: Annotated[
-        Path | None, typer.Option("--batch", help="Questions, one JSON object a line.")
+        Path | None,
+        typer.Option(
+            "--batch", help='Questions, one JSON object a line: {"id", "question", "history"}.'
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Where the answers of --batch are written.")
