@@ -18,6 +18,13 @@ _SHARE = re.compile(
     r"|(?:phan tram|(?:bao nhieu|may) ?%) (?:so voi |cua )?(?:ke hoach|du toan)|share of|what share|percent(?:age)? of|slice of|proportion of|account(?:ed)? for"
     r"|make up|made up)\b"
 )
+# How much of a plan was met.
+_OF_PLAN = re.compile(
+    r"(?:%|phan tram|ty le|bao nhieu) (?:so voi |cua )?(?:ke hoach|du toan|chi tieu|muc tieu)\b"
+    r"|\bso voi (?:ke hoach|du toan|chi tieu)\b.{0,120}(?:%|phan tram)"
+    r"|\b(?:percent|percentage|per cent|share|proportion|much) of (?:\w+ |its |the ){0,4}?(?:plan|target"
+    r"|estimate)\b"
+)
 # A ratio to another period: "bằng bao nhiêu phần trăm cùng kỳ".
 _INDEX_FORM = re.compile(
     r"\bbang (?:bao nhieu|may) ?(?:%|phan tram) (?:so voi |cua )?(?:cung|nam|thang|quy)\b"
@@ -119,7 +126,7 @@ def asked_kinds(text: str) -> tuple[ClaimKind, ...]:
         return ("contribution",)
     if _INDEX_FORM.search(folded):
         return ("index", "growth", "change")
-    if _SHARE.search(folded):
+    if _SHARE.search(folded) or _OF_PLAN.search(folded):
         return ("share", "level")
     if _GROWTH_ONLY.search(folded) and not _EXACT_UNIT.search(folded):
         return ("growth", "change")
@@ -279,11 +286,15 @@ _ROSE = re.compile(
 )
 
 
-_OF_PLAN = re.compile(
-    r"(?:%|phan tram|ty le|bao nhieu) (?:so voi |cua )?(?:ke hoach|du toan|chi tieu|muc tieu)\b"
-    r"|\b(?:percent|percentage|per cent|share|proportion|much) of (?:\w+ |its |the ){0,4}?(?:plan|target"
-    r"|estimate|budget estimate)\b"
+_IN_PERCENT = re.compile(
+    r"%|\b(?:phan tram|percent|percentage|per cent|ty (?:le|trong|phan)|share|weight|proportion|slice"
+    r"|chiem|thi phan|muc dong gop)\b"
 )
+
+
+def asks_in_percent(text: str) -> bool:
+    """Tell whether a question asks for a part of something, or how much in percent."""
+    return bool(_IN_PERCENT.search(fold(text)))
 
 
 def asks_of_plan(text: str) -> bool:

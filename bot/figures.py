@@ -1,5 +1,6 @@
 """The figures that answer a question: looked up by what they are of, never by likeness."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
-from bot.asked import asks_of_plan, gives_orders
+from bot.asked import asks_in_percent, asks_of_plan, gives_orders
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.indicators import find_indicators, indicators
@@ -33,6 +34,9 @@ BASE_ORDER: tuple[ClaimBase, ...] = (
 _SHIFTS = ("month-before", "quarter-before", "year-before", "december")
 _CORROBORATING = 2  # further bulletins that state the same value and are cited for it
 _SEVERAL = 2
+_MET = re.compile(
+    r"\b(?:đạt|bằng|thực hiện|hoàn thành) (?:(?:chỉ|mới|gần|hơn|trên|khoảng|được) )*$"
+)
 _LONG_AFTER = 270  # days from which on a bulletin only recalls a period
 _ORDERS = 5.0  # more than all that speaks for a sentence which tells the answerer what to say
 _ROUND_DAYS = 15  # bulletins so near in time report the same round of figures
@@ -194,11 +198,12 @@ def _readings(question: Question, figures: Sequence[Figure], period: Period) -> 
             _dimension(figure),
         )
         groups.setdefault(key, []).append(figure)
-    of_plan = asks_of_plan(question.text)
-    shares = _of_plan if of_plan else _of_one_whole
-    groups = {key: kept for key, of in groups.items() if (kept := shares(of))}
+    of_plan, of_any = asks_of_plan(question.text), asks_in_percent(question.text)
+    if of_plan or not of_any:
+        shares = _of_plan if of_plan else _of_one_whole
+        groups = {key: kept for key, of in groups.items() if (kept := shares(of))}
     wanted = [key for key in groups if _is_wanted(question, figures[0].claim.subject, key, period)]
-    if "share" not in question.kinds and any(key[0] != "share" for key in wanted):
+    if not of_any and any(key[0] != "share" for key in wanted):
         wanted = [k for k in wanted if k[0] != "share" or any(map(_is_of_plan, groups[k]))]
     wanted.sort(key=lambda key: _order(question, key, groups[key]))
     return tuple(_settle(groups[key], period) for key in wanted)
@@ -228,7 +233,9 @@ def _of_plan(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_of_plan(figure: Figure) -> bool:
     """Tell whether a share is one of a plan, which says by itself what it is of."""
-    return bool(OF_PLAN.match(figure.quote, figure.claim.end - figure.claim.sentence.start))
+    begin = figure.claim.sentence.start
+    met = _MET.search(figure.quote[: figure.claim.start - begin])
+    return bool(met or OF_PLAN.match(figure.quote, figure.claim.end - begin))
 
 
 def _base(base: ClaimBase, period: Period) -> ClaimBase:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.causes import cause_strength
 from bot.demands import demands_of
@@ -53,12 +54,7 @@ def supporting(
     A figure whose period, base, place, kind or indicator was read as another one rules itself out;
     what could not be read of it speaks neither for nor against.
     """
-    demands = demands_of(question)
-    ranked = [
-        item
-        for item in ranked[:_LOOKED_AT]
-        if demands.met_by(item.text, f"{item.hit.chunk.heading} {_beside(item)}")
-    ]
+    ranked = _demanded(question, ranked[:_LOOKED_AT])
     if question.task == "reason" and question.presumes:  # of that figure, in its own sentence
         ranked = [item for item in ranked if cause_strength(item.text)]
     if question.direction:
@@ -89,6 +85,30 @@ def supporting(
         if names_only or any(_may_answer(claim, question) for claim in inside):
             kept.append(item)
     return tuple(kept)
+
+
+def _demanded(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the sentences that hold the names and numbers of a question.
+
+    Where it names somebody, what was said of its period goes first.
+    """
+    demands = demands_of(question)
+    held = [
+        item
+        for item in ranked
+        if demands.met_by(item.text, f"{item.hit.chunk.heading} {_beside(item)}")
+    ]
+    if demands.words and question.sort != "figure":  # who is named spoke in other months too
+        held = [_of_its_bulletin(item, question) for item in held]
+        held.sort(key=lambda item: not (item.period_met and item.place_met))
+    return held
+
+
+def _of_its_bulletin(item: Ranked, question: Question) -> Ranked:
+    """Return what somebody said as said of the period the whole bulletin is about."""
+    about = item.hit.chunk.source.period
+    of_it = about is not None and any(about.same_days(period) for period in question.periods)
+    return replace(item, period_met=item.period_met or of_it)
 
 
 def _goes(item: Ranked, question: Question) -> bool:

@@ -103,3 +103,18 @@ def test_petrol_at_home_is_in_no_dollars_a_barrel(hold):
     text = "Ngày 25/11/2024, xăng RON92 để pha chế xăng E5RON92 giảm 7,05 USD/thùng."
     held = hold({"xang.md": ("2024-11-25", text)})
     assert held.bot.ask("Giá xăng E5RON92 ngày 25/11/2024 giảm bao nhiêu?").refused
+
+
+def test_what_somebody_said_is_told_of_the_month_asked_for(hold):
+    """By the bulletin of that month, though the sentence names no month, or others."""
+    said = "Bình luận về kết quả khảo sát, bà Linh Trâm, nhà kinh tế, cho biết số đơn hàng mới {}."
+    held = hold(
+        {
+            "pmi-07.md": ("2024-08-01", "PMI tháng 7/2024 đạt 54 điểm.\n\n" + said.format("tăng")),
+            "pmi-08.md": (
+                "2024-09-03",
+                "PMI tháng 8/2024 đạt 52 điểm.\n\n" + said.format("chậm lại so với tháng 6 và 7"),
+            ),
+        }
+    )
+    assert "chậm lại" in quotes(held, "Bà Linh Trâm nói gì về số đơn hàng mới tháng 8/2024?")
