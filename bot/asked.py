@@ -292,6 +292,17 @@ _IN_PERCENT = re.compile(
 )
 
 
+_SPEAKS = re.compile(
+    r"\b(?:(?:da )?(?:noi|phat bieu|nhan dinh|nhan xet|danh gia|binh luan|chia se|cho biet|ly giai)"
+    r" (?:dieu )?(?:gi|the nao|ra sao|nhu the nao)|say|said|comment(?:ed)? on|remark(?:ed)? on)\b"
+)
+
+
+def asks_what_was_said(text: str) -> bool:
+    """Tell whether a question asks what somebody said."""
+    return bool(_SPEAKS.search(fold(text)))
+
+
 def asks_in_percent(text: str) -> bool:
     """Tell whether a question asks for a part of something, or how much in percent."""
     return bool(_IN_PERCENT.search(fold(text)))

@@ -14,6 +14,7 @@ from lexicon.text import fold, tokens
 from vectorstore.archive import Archive
 from vectorstore.types import Figure, Source
 
+_NEAR = 2  # a series and what it is a part of; a bulletin on more than that is one on other things
 _LEAST_FIGURES = 3  # of a series, from which on a bulletin not named after it is about it too
 _LEAST_SHARE = 0.2  # of all its figures
 _LEAST_SAID = 2  # times a word stands in a bulletin that is about it
@@ -154,7 +155,7 @@ def _titled(source: Source, id: str) -> int:
     titled = titled_series(source.title)
     if id in titled:
         return 3
-    near = any(id in lineage(other) or other in lineage(id) for other in titled)
+    near = any(id in lineage(other) or other in lineage(id)[:_NEAR] for other in titled)
     return 2 if near else 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrasing
+from bot.asked import asks_what_was_said
 from bot.demands import demands_of
 from bot.excerpt import excerpt, likest_clause
 from bot.rank import Ranked
@@ -76,8 +77,8 @@ def _doubt(question: Question, best: Ranked, thresholds: Thresholds) -> Reason |
     if question.indicators and question.periods:
         return None
     least = thresholds.words if question.language == "vi" else thresholds.names
-    if len(demands_of(question).words) > 1 and question.periods:  # its speaker, in its month
-        least = thresholds.names_someone
+    if question.periods and asks_what_was_said(question.text) and demands_of(question).words:
+        least = thresholds.names_someone  # by its name, in its month
     if not (question.indicators or question.periods) and best.concepts < 2:
         return "off-topic"  # a single common word proves nothing
     if best.words_met < least:

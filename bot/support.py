@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.asked import asks_what_was_said
 from bot.causes import cause_strength
 from bot.demands import demands_of
 from bot.figures import covers
@@ -98,7 +99,7 @@ def _demanded(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         for item in ranked
         if demands.met_by(item.text, f"{item.hit.chunk.heading} {_beside(item)}")
     ]
-    if demands.words and question.sort != "figure":  # who is named spoke in other months too
+    if demands.words and asks_what_was_said(question.text):  # who is named spoke in others too
         held = [_of_its_bulletin(item, question) for item in held]
         held.sort(key=lambda item: not (item.period_met and item.place_met))
     return held
