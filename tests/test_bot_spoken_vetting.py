@@ -283,3 +283,31 @@ def test_what_hangs_on_to_a_true_figure_is_not_shown(vet, sentence):
 def test_what_looks_like_a_citation_is_taken_off(vet, mark):
     """The only marks on the screen are ours."""
     assert vet(f"{WHOLE} {mark}.").text == f"{WHOLE} [1]."
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "found"),
+    [
+        ("có ba nhóm tăng giá", "vi", ["ba"]),
+        ("tháng thứ tư liên tiếp", "vi", ["thứ tư"]),
+        ("đầu tư năm nay, đầu tư tư nhân", "vi", []),
+        ("Năm ngành tăng trong năm nay", "vi", ["Năm ngành"]),
+        ("the fourth rise on end, the second since May", "en", ["fourth", "second"]),
+    ],
+)
+def test_numbers_are_counted_in_words_too(said, language, found):
+    """Ordinals and small counts."""
+    assert [said[slice(*span)] for span in marks.numbers(said, language)] == found
+
+
+@pytest.mark.parametrize("ending", ["tintuc.shop", "gia-vang.club/x", "abc.news"])
+def test_an_address_may_have_any_ending(ending):
+    """A name, a dot and small letters."""
+    assert marks.foreign_address(f"xem {ending}", [])
+    assert not marks.foreign_address("ngày 5.1.2024, 3.5 tr.đ, v.v. và TP.HCM", [])
+
+
+@pytest.mark.parametrize("marked", ["„{}“", "'{}'", "«{}»"])
+def test_a_quotation_has_many_marks(marked):
+    """All of them are looked into."""
+    assert [words for _, _, words in marks.quotes(marked.format("giá xăng dầu tăng"))]

@@ -26,11 +26,14 @@ _ADDRESS = re.compile(
     r"\b[a-z][a-z0-9+.-]*:(?://|\S*[/@\\])|\b(?:javascript|data|vbscript|mailto|tel)\s*:|\bwww\."
     r"|\S@\S+\.\w|//\S|\b(?:[a-z0-9-]+\.)+(?:com|net|org|vn|io|info|gov|edu|biz|co|me|app|dev|xyz|top"
     r"|site|online|link|click|ru|cn|uk|us|eu|de|fr|jp|kr|sg|th|la|kh|ly|gl|ai|tk|ml|test|example"
-    r"|local|internal)\b",
+    r"|local|internal)\b|\b[a-z0-9-]{2,}\.(?-i:[a-z]{2,})\b(?!\.)",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s)\]>\"”]+[^\s)\]>\"”.,;:]")
-_QUOTE = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|‘([^’]{12,})’")
+_QUOTE = re.compile(
+    r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|„([^“”]+)[“”]|‘([^’]{12,})’"
+    r"|(?<!\w)'([^']{12,})'(?!\w)"
+)
 _WORDS_OF_A_QUOTE = 3  # fewer are a name or a term
 _ROMAN = re.compile(
     r"\b(?=[IVXLCDM]{2,}\b)M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\b"
@@ -41,9 +44,11 @@ _VI_DIGIT = (
 )
 _SPELLED: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(
-        rf"\b(?:{_VI_DIGIT}|năm)(?:\s(?:{_VI_DIGIT}|năm|linh|lẻ|phẩy))+\b"
+        rf"(?<!đầu )(?<!vật )\b(?:{_VI_DIGIT}|năm)(?:\s(?:{_VI_DIGIT}|năm|linh|lẻ|phẩy))+\b"
         rf"|\b(?:{_VI_DIGIT}|năm)\s(?:phần|lần|điểm|usd|đồng|đô la|tấn|người|lượt|dự án"
         r"|doanh nghiệp)\b|\bgấp\s(?:đôi|ba|tư|bốn|năm|bội|rưỡi)\b"
+        r"|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b|\bthứ\s(?:nhất|tư|năm)\b"
+        r"|\bnăm\s(?:ngành|nhóm|tỉnh|thành phố|địa phương|mặt hàng|quốc gia|tháng|quý|năm)\b"
         r"|\b(?:một |phân |quá |hơn |gần )nửa\b|\btăng đôi\b"
         r"|\b(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ|chục|vạn)\b"
     ),
@@ -51,7 +56,8 @@ _SPELLED: dict[Language, re.Pattern[str]] = {
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
         r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
         r"|million|billion|trillion|dozen|half|halved|halving|doubl(?:e|ed|ing)|tripl(?:e|ed|ing)"
-        r"|quadrupl(?:e|ed|ing)|twice|thrice|thirds?|quarters?|fifths?|tenths?|\w+fold)\w{0,1}\b"
+        r"|quadrupl(?:e|ed|ing)|twice|thrice|second|thirds?|quarters?"
+        r"|(?:four|fif|six|seven|eigh|nin|ten)ths?|\w+fold)\w{0,1}\b"
         r"|\bone (?:percent|per cent|percentage|point|million|billion|thousand|hundred|in)\b"
     ),
 }
