@@ -182,6 +182,16 @@ def verb_spans(text: str, language: Language) -> list[tuple[int, int]]:
     ]
 
 
+def moves_in(text: str, language: Language) -> list[tuple[int, int, Verb]]:
+    """Return where `text` (in matching form) says that something rose or fell, in order."""
+    return sorted(
+        (*match.span(), verb)
+        for verb, pattern in _VERB_PATTERNS[language]
+        if verb in ("up", "down")
+        for match in pattern.finditer(text)
+    )
+
+
 def status_of(text: str, language: Language) -> Status:
     """Return how sure a figure is whose clause begins with `text` (in matching form)."""
     if not _ANY_STATUS[language].search(text):

@@ -311,3 +311,187 @@ def test_an_address_may_have_any_ending(ending):
 def test_a_quotation_has_many_marks(marked):
     """All of them are looked into."""
     assert [words for _, _, words in marks.quotes(marked.format("giá xăng dầu tăng"))]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ", cao nhất từ trước tới nay",
+        ", mức thấp nhất từ đầu năm",
+        ", thấp hơn mức tăng của tháng trước",
+        " và tăng so với tháng trước",
+        " nhưng vẫn tiếp tục tăng",
+        ", vượt mục tiêu",
+        ", thấp hơn dự báo",
+        ", khá thấp",
+        ", xấu",
+        " do lũ",
+        " nhờ Trump",
+        " (số giả)",
+        " so với mức tăng của tháng 1",
+        " tại Trung Quốc",
+    ],
+)
+def test_a_word_or_two_behind_a_true_figure_is_not_shown(vet, tail):
+    """Ranks, other changes, plans, judgements and causes made of common words."""
+    assert vet(WHOLE + tail).outcome != "kept"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        WHOLE.replace("giảm", "không giảm"),
+        WHOLE.replace("giảm", "giảm hơn"),
+        WHOLE.replace("giảm", "giảm ít nhất"),
+        WHOLE.replace("giảm", "bất ngờ giảm"),
+        f"Nếu không nghỉ Tết, {WHOLE}",
+        f"Theo IMF, {WHOLE}",
+        f"Theo Bộ Công Thương, {WHOLE}",
+        f"Có, {WHOLE}",
+        WHOLE.replace("IIP", "Kể từ").replace("giảm", "IIP giảm"),
+        WHOLE.replace("IIP", "Mỗi ngày trong").replace("giảm", "IIP giảm"),
+    ],
+)
+def test_what_turns_a_true_figure_is_not_shown(vet, sentence):
+    """Denials, conditions, bounds, sources and other times."""
+    assert vet(sentence).outcome != "kept"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{} because of floods",
+        "{} thanks to Trump",
+        "According to the IMF, {}",
+        "{}, the fourth fall on end",
+        "{}, lower than in January",
+        "{} and rose from a month earlier",
+        "{}, missing the target",
+        "{}, which is bad",
+        "Excluding electricity, {}",
+        "{} in China",
+        "Yes, {}",
+    ],
+)
+def test_english_words_beside_a_figure_are_looked_up(vet, said):
+    """In the glossary and the sentence cited; what is not there is not told."""
+    whole = "industrial production fell 6.8% year on year in February 2024"
+    assert vet(whole, EN).outcome == "kept"
+    assert vet(said.format(whole), EN).outcome != "kept"
+
+
+def test_a_cause_that_only_the_question_names_is_none(vet):
+    """A question may suppose anything."""
+    question = "IIP tháng 2/2024 giảm có phải do đình công không?"
+    assert vet(f"{WHOLE} do đình công", question).outcome == "rendered"
+
+
+@pytest.fixture
+def vet_why(hold):
+    """Return a function that vets an English sentence about the cause of a rise."""
+    text = (
+        "CPI tháng 4/2024 tăng 0,07% so với tháng 3 do giá xăng dầu trong nước tăng theo thế giới."
+    )
+    held = hold({"cpi.md": ("2024-04-29", text)})
+    answer = held.bot.ask("Why did CPI rise in April 2024?")
+    return Vetter(answer.question, evidence_of(answer, held.store.archive), None).vet
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "CPI rose because the government printed money",
+        "CPI rose due to corruption",
+        "CPI was manipulated by officials",
+        "Economists warned that CPI would spiral out of control",
+        "The consumer price index is unreliable",
+        "CPI did not rise",
+    ],
+)
+def test_english_prose_is_looked_up(vet_why, sentence):
+    """Most of each clause, besides the series it names."""
+    assert vet_why(f"{sentence} [1].").text == ""
+
+
+def test_english_prose_that_is_told_is_kept(vet_why):
+    """In the words of the glossary."""
+    assert vet_why("The rise in CPI was driven by domestic petrol and oil prices [1].").text
+
+
+ORDERS = "Thủ tướng yêu cầu gì trong công điện 104?"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (ORDERS, "Thủ tướng không yêu cầu coi giải ngân vốn đầu tư công là nhiệm vụ chính trị"),
+        (ORDERS, "Bộ Công an yêu cầu coi giải ngân vốn đầu tư công là nhiệm vụ chính trị hàng đầu"),
+        (VI, "Chỉ số sản xuất công nghiệp tháng 12/2023 giảm so với cùng kỳ năm trước"),
+        ("Vì sao CPI tháng 4/2024 tăng?", "Giá xăng dầu trong nước xuống theo thế giới"),
+    ],
+)
+def test_prose_of_other_words_is_not_kept(vet, question, sentence):
+    """Not though most of its words are told: each clause is held against the one nearest to it."""
+    assert vet(sentence, question).outcome == "dropped"
+
+
+@pytest.fixture
+def vet_reasons(hold):
+    """Return a function that vets a sentence about why something is slow."""
+    text = (
+        "Các nguyên nhân giải ngân đầu tư công chậm gồm: chính sách còn vướng, giải phóng mặt bằng"
+        " khó, vật liệu xây dựng thiếu, và một bộ phận cán bộ ở địa phương ngại trách nhiệm."
+    )
+    held = hold({"gn.md": ("2024-10-10", text)})
+    answer = held.bot.ask("Nguyên nhân nào làm giải ngân đầu tư công chậm?")
+    assert not answer.refused
+    return Vetter(answer.question, evidence_of(answer, held.store.archive), None).vet
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vật liệu xây dựng không thiếu",
+        "Giải phóng mặt bằng dễ, vật liệu xây dựng thiếu",
+        "Một bộ phận cán bộ ở trung ương ngại trách nhiệm",
+        "Thủ tướng cho rằng chính sách còn vướng, vật liệu xây dựng thiếu",
+    ],
+)
+def test_one_word_may_say_the_contrary(vet_reasons, sentence):
+    """Or name another."""
+    assert vet_reasons(sentence).outcome == "dropped"
+
+
+def test_prose_of_the_bulletin_s_words_is_kept(vet_reasons):
+    """With less around it."""
+    sentence = "Các nguyên nhân gồm chính sách còn vướng và vật liệu xây dựng thiếu"
+    assert vet_reasons(sentence).outcome == "kept"
+
+
+@pytest.fixture
+def vet_trade(hold):
+    """Return a function that vets a sentence about a month, told beside a year to date."""
+    text = (
+        "Xuất khẩu tháng 8/2024 đạt 37,59 tỷ USD. Tính chung 8 tháng đầu năm 2024, xuất khẩu đạt"
+        " 265,09 tỷ USD, xuất khẩu hàng hóa tăng 15,8%. Nếu giá dầu không giảm, mức tăng của tháng"
+        " đã lớn hơn."
+    )
+    held = hold({"xk.md": ("2024-09-06", text)})
+    answer = held.bot.ask("Xuất khẩu tháng 8/2024 đạt bao nhiêu?")
+    return Vetter(answer.question, evidence_of(answer, held.store.archive), None).vet
+
+
+def test_a_stretch_does_not_lose_its_period_or_its_condition(vet_trade):
+    """A figure of it is told in the archive's words, what was only supposed is not told."""
+    vetted = vet_trade("Xuất khẩu hàng hóa tăng 15,8%.")
+    assert vetted.outcome == "rendered"
+    assert "8 tháng đầu năm 2024" in vetted.text
+    assert vet_trade("Mức tăng của tháng đã lớn hơn.").outcome == "dropped"
+
+
+@pytest.mark.parametrize("word", ["hơn", "gần", "không quá", "chưa tới"])
+def test_a_bound_that_no_bulletin_sets_is_not_told(vet, word):
+    """The figure is, as it stands there."""
+    vetted = vet(WHOLE.replace("6,8%", f"{word} 6,8%"))
+    assert vetted.outcome == "rendered"
+    assert word not in vetted.text

@@ -6,16 +6,19 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.spoken import beside
 from bot.spoken.evidence import Evidence
 from bot.types import Citation, Question
 from lexicon.bases import find_bases
 from lexicon.indicators import find_indicators
-from lexicon.periods import find_periods
+from lexicon.periods import Period, find_periods
 from lexicon.text import ENGLISH_WORDS, Language, fold, matching, tokens
-from lexicon.wording import FILLER, last_verb
+from lexicon.wording import FILLER
 
 _LEAST = 0.7  # share of its telling words that one cited sentence has to hold
 _LEAST_OF_PART = 0.6  # that share for each part of it, so that none hangs on to a true one
+_LEAST_OF_CLAUSE = 0.85  # for each clause, or it says the contrary in one word
+_LEAST_TRANSLATED = 0.75  # of an English clause, what can be looked up
 _FEWEST = 2  # telling words a sentence needs to say anything
 _PART = re.compile(r"[,;:.!?…–—()]+(?:\s|$)|\b(?:vì|do|bởi|nên|khiến|because|due to|as|since)\b")
 _IDLE = frozenset(
@@ -30,16 +33,18 @@ _JUDGING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:(?:significant|substantial|sharp|strong|slight|modest|steep|rapid|dramatic|marked"
         r"|considerabl|notabl|remarkabl|sizeabl|impressiv)\w*|robust|huge|massive|solid|healthy"
-        r"|weak|encouraging|worrying|disappointing|positive|negative|record|surg(?:e|ed|ing)"
+        r"|weak|good|bad|poor|great|excellent|terrible|severe|unexpected\w*|surpris\w*|alarming"
+        r"|worrisome|success\w*|encouraging|worrying|disappointing|positive|negative|record|surg(?:e|ed|ing)"
         r"|soar(?:ed|ing)?|jump(?:ed|ing)?|plung(?:e|ed|ing)|plummet(?:ed|ing)?"
         r"|tumbl(?:e|ed|ing)|skyrocket(?:ed|ing)?)\b"
     ),
     "vi": re.compile(
         r"\b(?:mạnh|nhẹ|đáng kể|đáng chú ý|đột biến|vượt bậc|ấn tượng|kỷ lục|khởi sắc|tích cực"
-        r"|tiêu cực|khả quan|ảm đạm|nhanh|chậm|vọt|bùng nổ|lao dốc|giảm sâu)\b"
+        r"|tiêu cực|khả quan|ảm đạm|nhanh|chậm|vọt|bùng nổ|lao dốc|giảm sâu|tốt|xấu|kém|tệ|đẹp"
+        r"|rõ rệt|bất ngờ|đáng (?:mừng|lo|ngại|tiếc|buồn|báo động)|thất bại|thành công|vững chắc"
+        r"|bền vững|nghiêm trọng|trầm trọng|quá (?:cao|thấp|nhanh|chậm|ít|nhiều))\b"
     ),
 }
-_CLAUSE = re.compile(r"[,;:]|\b(?:và|nhưng|còn|trong khi|and|but|while|whereas)\b")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZĐ][\w&]*(?:[ -][A-ZĐ][\w&]*)*")
 
 
@@ -58,11 +63,59 @@ def supporting(
     shares = {
         c.number: len(telling & _said(c.quote, c.source.title)) / len(telling)
         for c in citations
-        if not hangs_on(sentence, "vi", f"{c.source.title} {c.quote}")
+        if not _adds(sentence, c)
     }
     enough = [number for number, share in shares.items() if share >= _LEAST]
     best = [number for number in named if number in enough]
     return best[0] if best else max(enough, key=lambda number: shares[number], default=None)
+
+
+def _adds(sentence: str, citation: Citation) -> bool:
+    """Tell whether a Vietnamese sentence adds to what one that is cited says, or turns it round."""
+    told = f"{citation.source.title}. {citation.quote}"
+    return (
+        hangs_on(sentence, "vi", told)
+        or beside.invents_cause(sentence, told, "vi")
+        or beside.invents_speaker(sentence, told, "vi")
+        or beside.strange_names(sentence, told)
+        or _has_other_word(sentence, told)
+        or _turns_round(sentence, citation.quote)
+    )
+
+
+def _has_other_word(sentence: str, told: str) -> bool:
+    """Tell whether a clause says another word than is told: two syllables, or too many single."""
+    known = frozenset(tokens(told))
+    for start, end in beside.clauses(sentence):
+        said = tokens(sentence[start:end])
+        telling = _telling(sentence[start:end])
+        strange = telling - known
+        if any(a in strange and b in strange for a, b in pairwise(said)):
+            return True
+        if len(strange) > (1 - _LEAST_OF_CLAUSE) * len(telling):
+            return True
+    return False
+
+
+def _turns_round(sentence: str, quote: str) -> bool:
+    """Tell whether a clause denies, ranks or moves otherwise than the clause nearest to it."""
+    theirs = [quote[start:end] for start, end in beside.clauses(quote)]
+    for start, end in beside.clauses(sentence):
+        said = sentence[start:end]
+        words = frozenset(tokens(said))
+        nearest = max(theirs, key=lambda clause: len(words & frozenset(tokens(clause))))
+        if not words & frozenset(tokens(nearest)):
+            nearest = quote
+        if beside.turns(said, "vi") != beside.turns(nearest, "vi"):
+            return True
+        if not beside.directions(said, "vi") <= beside.directions(nearest, "vi"):
+            return True
+        if beside.compares(said, "vi") and not (
+            beside.compares(nearest, "vi")
+            and beside.names(said) <= frozenset(tokens(fold(nearest)))
+        ):
+            return True
+    return False
 
 
 def hangs_on(sentence: str, language: Language, told: str) -> bool:
@@ -70,7 +123,7 @@ def hangs_on(sentence: str, language: Language, told: str) -> bool:
 
     Of an English one its words are counted that are no common ones; `told` is Vietnamese.
     """
-    if _judges(sentence, language, told):
+    if judges(sentence, language, told):
         return True
     said = frozenset(tokens(told))
     for part in _PART.split(sentence):
@@ -83,11 +136,14 @@ def hangs_on(sentence: str, language: Language, told: str) -> bool:
     return False
 
 
-def _judges(sentence: str, language: Language, told: str) -> bool:
-    """Tell whether a sentence judges where nothing told does; in Vietnamese in other words."""
-    judged = _JUDGING[language].findall(matching(sentence))
-    theirs = frozenset(_JUDGING["vi"].findall(matching(told)))
-    return bool(judged) and (not theirs if language == "en" else not theirs.issuperset(judged))
+def judges(sentence: str, language: Language, told: str) -> bool:
+    """Tell whether a sentence judges where what is told does not in these words."""
+    judged = list(_JUDGING[language].finditer(matching(sentence)))
+    if language == "vi":
+        theirs = frozenset(_JUDGING["vi"].findall(matching(told)))
+        return not theirs.issuperset(match[0] for match in judged)
+    meant = beside.translated(sentence, told)
+    return any(not any(a <= match.start() < b for a, b in meant) for match in judged)
 
 
 def goes_the_other_way(
@@ -116,26 +172,38 @@ def goes_the_other_way(
         if any((change > 0) != (verb == "up") for change in changes):
             return True
         if not changes and not any(
-            (indicator, verb) in _moves(c.quote, "vi", ()) for c in evidence.citations
+            (indicator, verb) in _moves(c.quote, "vi", ()) and _speaks_of(c, periods)
+            for c in evidence.citations
         ):
             return True
     return False
+
+
+def _speaks_of(citation: Citation, periods: Sequence[Period]) -> bool:
+    """Tell whether a sentence names each of some periods, or its bulletin is about it.
+
+    A period that something is compared with is none of these.
+    """
+    quote, source = citation.quote, citation.source
+    bases = [(base.start, base.end) for base in find_bases(quote)]
+    known = [
+        mention.period
+        for mention in find_periods(quote, anchor=source.published)
+        if not any(a <= mention.start < b for a, b in bases)
+    ]
+    known += [source.period] if source.period else []
+    return all(any(period.same_days(k) or period.nearly(k) for k in known) for period in periods)
 
 
 def _moves(
     sentence: str, language: Language, indicators: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield each series a sentence has rise or fall; the one in question where none is named."""
-    for start, end in _clauses(sentence):
-        verb, _ = last_verb(matching(sentence[start:end]), language, moved=True)
-        if verb in ("up", "down"):
-            named = find_indicators(sentence[start:end], language)
-            yield named[0].id if named else next(iter(indicators), ""), verb
-
-
-def _clauses(sentence: str) -> list[tuple[int, int]]:
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(sentence)), len(sentence)]
-    return [(a, b) for a, b in pairwise(cuts) if b > a]
+    for start, end in beside.clauses(sentence):
+        clause = sentence[start:end]
+        named = find_indicators(clause, language)
+        if moved := beside.moves_of(clause, language):
+            yield named[0].id if named else next(iter(indicators), ""), moved[-1]
 
 
 def _by_names(sentence: str, citations: Sequence[Citation], named: Sequence[int]) -> int | None:
@@ -150,13 +218,39 @@ def _by_names(sentence: str, citations: Sequence[Citation], named: Sequence[int]
     for citation in citations:
         if citation.number not in named:
             continue
-        told = f"{citation.source.title} {citation.quote}"
-        if _judges(sentence, "en", told):
+        told = f"{citation.source.title}. {citation.quote}"
+        if judges(sentence, "en", told) or beside.invents_cause(sentence, told, "en"):
+            continue
+        if beside.invents_speaker(sentence, told, "en"):
+            continue
+        if beside.turns(sentence, "en") and not beside.turns(told, "vi"):
+            continue
+        if beside.compares(sentence, "en") and not beside.compares(told, "vi"):
             continue
         known = {mention.id for mention in find_indicators(told, "vi")}
-        if series <= known and all(name in fold(told) or _is_place(name) for name in names):
+        if not series <= known or not all(_is_known(name, told) for name in names):
+            continue
+        if _mostly_told(sentence, told):
             return citation.number
     return None
+
+
+def _mostly_told(sentence: str, told: str) -> bool:
+    """Tell whether most words of each clause of an English sentence can be looked up in `told`."""
+    named = [(m.start, m.end) for m in find_indicators(sentence, "en")]
+    spans = [(m.start, m.end) for m in find_periods(sentence, anchor=None, language="en")]
+    spans += [(m.start, m.end) for m in find_bases(sentence, "en")] + named
+    strange = beside.strange_words(sentence, "en", spans, told)
+    telling = [*beside.own_words(sentence, "en", spans), *named]
+    return all(
+        sum(start <= at < end for at, _ in strange)
+        <= (1 - _LEAST_TRANSLATED) * sum(start <= at < end for at, _ in telling)
+        for start, end in beside.clauses(sentence)
+    )
+
+
+def _is_known(name: str, told: str) -> bool:
+    return _is_place(name) or name in fold(told) or bool(beside.translated(name, told))
 
 
 def _is_place(name: str) -> bool:

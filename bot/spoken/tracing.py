@@ -40,6 +40,7 @@ def _is_same(stated: Claim, held: Claim) -> bool:
     return (
         equal(held.quantity, stated.quantity)
         and held.quantity.high == stated.quantity.high
+        and held.quantity.qualifier == stated.quantity.qualifier
         and stated.kind == held.kind != ""
         and stated.subject.resolved
         and _subject_agrees(stated, held)
