@@ -495,3 +495,73 @@ def test_a_bound_that_no_bulletin_sets_is_not_told(vet, word):
     vetted = vet(WHOLE.replace("6,8%", f"{word} 6,8%"))
     assert vetted.outcome == "rendered"
     assert word not in vetted.text
+
+
+@pytest.fixture
+def vet_about(hold):
+    """Return a function that vets a sentence about a question to one bulletin."""
+
+    def vetted(text, question, sentence):
+        held = hold({"tin.md": ("2024-11-06", text)})
+        answer = held.bot.ask(question)
+        assert answer.citations
+        return Vetter(answer.question, evidence_of(answer, held.store.archive), None).vet(sentence)
+
+    return vetted
+
+
+@pytest.mark.parametrize(
+    ("period", "outcome"),
+    [
+        ("đến ngày 31/10/2024", "kept"),
+        ("10 tháng năm 2024", "kept"),
+        ("tháng 10/2024", "dropped"),
+    ],
+)
+def test_what_was_reached_by_a_day_is_no_month_s(vet_about, period, outcome):
+    """It is of the year so far."""
+    text = "Tính đến ngày 31/10/2024, tổng vốn đầu tư nước ngoài đăng ký đạt 27,26 tỷ USD."
+    question = "Vốn FDI đăng ký 10 tháng năm 2024 là bao nhiêu?"
+    sentence = f"Tổng vốn đầu tư nước ngoài đăng ký {period} đạt 27,26 tỷ USD"
+    assert vet_about(text, question, sentence).outcome == outcome
+
+
+def test_about_may_be_left_out(vet_about):
+    """ "Khoảng" says no more than the number does."""
+    text = "Xuất khẩu tháng 10/2024 đạt khoảng 35,59 tỷ USD."
+    sentence = "Xuất khẩu tháng 10/2024 đạt 35,59 tỷ USD"
+    assert vet_about(text, "Xuất khẩu tháng 10/2024 là bao nhiêu?", sentence).outcome == "kept"
+
+
+@pytest.mark.parametrize(("month", "outcome"), [(1, "dropped"), (2, "kept")])
+def test_prose_is_of_the_time_it_was_told_of(vet_about, month, outcome):
+    """Not of another that the evidence knows."""
+    text = (
+        "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước. Kỳ nghỉ lễ nằm gọn trong tháng 2/2024"
+        " khiến các nhà máy chạy chậm. Tháng 1/2024, các nhà máy chạy hết công suất."
+    )
+    sentence = f"Kỳ nghỉ lễ nằm gọn trong tháng {month}/2024"
+    assert vet_about(text, VI, sentence).outcome == outcome
+
+
+def test_a_province_or_a_part_of_a_figure_is_no_other_word(hold):
+    """Where the figure is of it."""
+    text = (
+        "GRDP của Hải Phòng 6 tháng đầu năm 2024 tăng 10,32% so với cùng kỳ năm trước."
+        "\n\nNăm 2023, cán cân thương mại hàng hóa xuất siêu 28 tỷ USD; khu vực kinh tế trong nước"
+        " nhập siêu 21,74 tỷ USD."
+    )
+    held = hold({"hp.md": ("2024-07-01", text)})
+    for question, sentence in (
+        (
+            "What was Hai Phong's GRDP growth in the first half of 2024?",
+            "Hai Phong's GRDP grew 10.32% year on year in the first six months of 2024",
+        ),
+        (
+            "Cán cân thương mại năm 2023 thế nào?",
+            "Năm 2023, khu vực kinh tế trong nước nhập siêu 21,74 tỷ USD",
+        ),
+    ):
+        answer = held.bot.ask(question)
+        vet = Vetter(answer.question, evidence_of(answer, held.store.archive), None).vet
+        assert vet(sentence).outcome == "kept"

@@ -191,7 +191,7 @@ def own_words(said: str, language: Language, spans: Iterable[tuple[int, int]]) -
     return [
         Span(*match.span())
         for match in token_matches(matching(said))
-        if match.start() not in taken and _LETTERS.search(match[0])
+        if not taken.intersection(range(*match.span())) and _LETTERS.search(match[0])
     ]
 
 

@@ -18,7 +18,7 @@ from lexicon.wording import FILLER
 _LEAST = 0.7  # share of its telling words that one cited sentence has to hold
 _LEAST_OF_PART = 0.6  # that share for each part of it, so that none hangs on to a true one
 _LEAST_OF_CLAUSE = 0.85  # for each clause, or it says the contrary in one word
-_LEAST_TRANSLATED = 0.75  # of an English clause, what can be looked up
+_LEAST_TRANSLATED = 0.75  # of an English clause; more than that can be looked up
 _FEWEST = 2  # telling words a sentence needs to say anything
 _PART = re.compile(r"[,;:.!?…–—()]+(?:\s|$)|\b(?:vì|do|bởi|nên|khiến|because|due to|as|since)\b")
 _IDLE = frozenset(
@@ -79,6 +79,7 @@ def _adds(sentence: str, citation: Citation) -> bool:
         or beside.invents_speaker(sentence, told, "vi")
         or beside.strange_names(sentence, told)
         or _has_other_word(sentence, told)
+        or _has_other_period(sentence, told, citation)
         or _turns_round(sentence, citation.quote)
     )
 
@@ -95,6 +96,17 @@ def _has_other_word(sentence: str, told: str) -> bool:
         if len(strange) > (1 - _LEAST_OF_CLAUSE) * len(telling):
             return True
     return False
+
+
+def _has_other_period(sentence: str, told: str, citation: Citation) -> bool:
+    """Tell whether a sentence speaks of a time that neither the one cited nor its title names."""
+    source = citation.source
+    known = [mention.period for mention in find_periods(told, anchor=source.published)]
+    known += [source.period] if source.period else []
+    return any(
+        not any(said.period.same_days(k) or said.period.nearly(k) for k in known)
+        for said in find_periods(sentence, anchor=source.published)
+    )
 
 
 def _turns_round(sentence: str, quote: str) -> bool:
@@ -241,12 +253,18 @@ def _mostly_told(sentence: str, told: str) -> bool:
     spans = [(m.start, m.end) for m in find_periods(sentence, anchor=None, language="en")]
     spans += [(m.start, m.end) for m in find_bases(sentence, "en")] + named
     strange = beside.strange_words(sentence, "en", spans, told)
-    telling = [*beside.own_words(sentence, "en", spans), *named]
-    return all(
-        sum(start <= at < end for at, _ in strange)
-        <= (1 - _LEAST_TRANSLATED) * sum(start <= at < end for at, _ in telling)
-        for start, end in beside.clauses(sentence)
-    )
+    meant = beside.translated(sentence, told)
+    telling = [
+        word
+        for word in beside.own_words(sentence, "en", spans)
+        if not any(start < word.start < end for start, end in meant)  # a phrase counts once
+    ]
+    for start, end in beside.clauses(sentence):
+        other = sum(start <= at < end for at, _ in strange)
+        said = sum(start <= at < end for at, _ in [*telling, *named])
+        if other and other >= (1 - _LEAST_TRANSLATED) * said:
+            return False
+    return True
 
 
 def _is_known(name: str, told: str) -> bool:

@@ -8,6 +8,7 @@ from bot.check import equal, rounded
 from bot.figures import compared_with
 from bot.types import Shown
 from lexicon.claims import Claim
+from lexicon.indicators import indicators
 from lexicon.places import VIETNAM
 
 Trace = Literal["whole", "open", "none"]
@@ -40,7 +41,7 @@ def _is_same(stated: Claim, held: Claim) -> bool:
     return (
         equal(held.quantity, stated.quantity)
         and held.quantity.high == stated.quantity.high
-        and held.quantity.qualifier == stated.quantity.qualifier
+        and _is_bound_alike(stated, held)
         and stated.kind == held.kind != ""
         and stated.subject.resolved
         and _subject_agrees(stated, held)
@@ -69,17 +70,31 @@ def _leaves_open(stated: Claim, held: Claim) -> bool:
     )
 
 
+def _is_bound_alike(stated: Claim, held: Claim) -> bool:
+    """Tell whether both are over, under or about a number; "about" may be left out."""
+    bounds = (stated.quantity.qualifier, held.quantity.qualifier)
+    return bounds[0] == bounds[1] or bounds == ("", "about")
+
+
 def _subject_agrees(stated: Claim, held: Claim) -> bool:
     a, b = stated.subject, held.subject
     return (a.indicator, a.part, set(a.words)) == (b.indicator, b.part, set(b.words))
 
 
 def _period_agrees(stated: Claim, held: Claim) -> bool:
-    return (
-        stated.period is not None
-        and held.period is not None
-        and (held.period.same_days(stated.period) or stated.period.nearly(held.period))
-    )
+    """Tell whether both are of the same days; what was reached by a day is of the year so far.
+
+    Of a month or quarter alone it is only where it stands at a day, as a debt or a price does.
+    """
+    if stated.period is None or held.period is None:
+        return False
+    if held.period.same_days(stated.period):
+        return True
+    stands = held.subject.resolved and indicators()[held.subject.indicator].stock
+    since = [p.start for p in (stated.period, held.period) if p.kind != "as-of"]
+    if not stands and any((day.month, day.day) != (1, 1) for day in since):
+        return False
+    return stated.period.nearly(held.period)
 
 
 def _base_agrees(stated: Claim, held: Claim) -> bool:

@@ -18,6 +18,7 @@ from lexicon.claims import Claim
 from lexicon.indicators import find_indicators
 from lexicon.messages import say
 from lexicon.periods import Period, PeriodMention, find_periods
+from lexicon.places import VIETNAM, find_places
 from lexicon.reading import read_claims
 from lexicon.sentences import Span, sentences
 from lexicon.subjects import lineage
@@ -226,6 +227,7 @@ class Vetter:
     ) -> bool:
         """Tell whether a sentence with true figures says something else beside them."""
         series = {id for shown in found for id in lineage(shown.figure.claim.subject.indicator)}
+        series |= {shown.figure.claim.subject.part for shown in found}
         mentions = find_indicators(said, self._language)
         if any(mention.id not in series for mention in mentions):
             return True
@@ -235,6 +237,8 @@ class Vetter:
         spans += [(mention.start, mention.end) for mention in mentions]
         spans += [(period.start, period.end) for period in self._periods(said)]
         spans += [(base.start, base.end) for base in find_bases(said, self._language)]
+        homes = {VIETNAM, *(shown.figure.claim.place for shown in found)}
+        spans += [(m.start, m.end) for m in find_places(said, self._language) if m.id in homes]
         quotes = {c.number: f"{c.source.title}. {c.quote}" for c in self._evidence.citations}
         cited = ". ".join(dict.fromkeys(quotes[shown.citation] for shown in found))
         if beside.turns(said, self._language) or beside.invents_cause(said, cited, self._language):
