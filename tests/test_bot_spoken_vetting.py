@@ -565,3 +565,22 @@ def test_a_province_or_a_part_of_a_figure_is_no_other_word(hold):
         answer = held.bot.ask(question)
         vet = Vetter(answer.question, evidence_of(answer, held.store.archive), None).vet
         assert vet(sentence).outcome == "kept"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (f"{WHOLE}!!!", f"{WHOLE} [1]."),
+        (f"📉 {WHOLE} ✅", f"{WHOLE} [1]."),
+        (f"{WHOLE}…", f"{WHOLE} [1]."),
+    ],
+)
+def test_a_sentence_ends_with_a_full_stop(vet, sentence, text):
+    """Exclamations and pictures say what was not checked."""
+    assert vet(sentence).text == text
+
+
+def test_a_question_is_no_statement(vet):
+    """The figure is told in the archive's words."""
+    assert vet(f"{WHOLE}?").outcome == "rendered"
+    assert vet("Sản xuất công nghiệp tháng 2/2024 giảm?").outcome == "dropped"

@@ -137,9 +137,9 @@ def translated(said: str, told: str) -> list[tuple[int, int]]:
     ]
 
 
-def assents(said: str) -> bool:
-    """Tell whether a sentence begins with a yes or a no."""
-    return bool(_ASSENT.search(matching(said)))
+def asks_or_assents(said: str) -> bool:
+    """Tell whether a sentence asks something, or begins with a yes or a no."""
+    return "?" in said or bool(_ASSENT.search(matching(said)))
 
 
 def invents_speaker(said: str, told: str, language: Language) -> bool:

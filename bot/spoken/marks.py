@@ -71,11 +71,19 @@ _TURNED = str.maketrans(".,", ",.")
 
 
 def plain(sentence: str) -> str:
-    """Return a model's sentence as plain text: in normal form, without list and emphasis marks."""
-    said = _ESCAPE.sub("", _EMPHASIS.sub("", _LIST_ITEM.sub("", normalise(sentence))))
+    """Return a model's sentence as plain text: in normal form, without list and emphasis marks.
+
+    Pictures say what no word was checked for, so they go too.
+    """
+    text = normalise("".join(sign for sign in sentence if not _is_picture(sign)))
+    said = _ESCAPE.sub("", _EMPHASIS.sub("", _LIST_ITEM.sub("", text)))
     if is_markup(said):
         return said.strip()
     return _LIKE_A_MARK.sub("", _NESTED.sub(r"\1", said)).strip()
+
+
+def _is_picture(sign: str) -> bool:
+    return sign == "\ufe0f" or (unicodedata.category(sign) in ("So", "Sk") and sign not in "°^`")
 
 
 def in_notation(sentence: str, language: Language) -> str:

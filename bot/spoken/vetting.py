@@ -232,7 +232,7 @@ class Vetter:
         if any(mention.id not in series for mention in mentions):
             return True
         spans = [(claim.start - offset, claim.end - offset) for claim in claims]
-        if beside.assents(said) or self._moves_more(said, found, spans):
+        if beside.asks_or_assents(said) or self._moves_more(said, found, spans):
             return True
         spans += [(mention.start, mention.end) for mention in mentions]
         spans += [(period.start, period.end) for period in self._periods(said)]
@@ -287,7 +287,7 @@ class Vetter:
         return subject_name(claim.subject, claim.place, self._language)
 
     def _without_figures(self, said: str, named: Sequence[int]) -> Vetted:
-        if beside.assents(said):
+        if beside.asks_or_assents(said):
             return _dropped("unsupported")
         if goes_the_other_way(said, self._question, self._anchor, self._evidence):
             return _dropped("direction")
@@ -298,10 +298,7 @@ class Vetter:
         said = self._with_honest_quotes(said)
         numbers = tuple(dict.fromkeys(citations))
         proof = " ".join(f"[{number}]" for number in numbers)
-        ending = said[-1] if said[-1] in ".!?…" else "."
-        return Vetted(
-            text=f"{said.rstrip('.!?…,; ')} {proof}{ending}", outcome="kept", citations=numbers
-        )
+        return Vetted(text=f"{said.rstrip('.!?…,; ')} {proof}.", outcome="kept", citations=numbers)
 
 
 def _citations(figures: Sequence[Shown]) -> list[int]:
