@@ -454,6 +454,7 @@ def vet_reasons(hold):
         "Vật liệu xây dựng không thiếu",
         "Giải phóng mặt bằng dễ, vật liệu xây dựng thiếu",
         "Một bộ phận cán bộ ở trung ương ngại trách nhiệm",
+        "Một bộ phận cán bộ ở địa phương tại Đức ngại trách nhiệm",
         "Thủ tướng cho rằng chính sách còn vướng, vật liệu xây dựng thiếu",
     ],
 )

@@ -1,7 +1,7 @@
 """What a sentence says beside what is looked up in it: words of its own, rises without a figure."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from lexicon.bases import find_bases
@@ -103,8 +103,8 @@ _COMPARING: dict[Language, re.Pattern[str]] = {
     ),
 }
 _LEANING = {"lên": "up", "xuống": "down"}  # verbs that also say where something stands
-_NAME = re.compile(r"\b(?:[A-ZĐ][A-ZĐ&]+|(?<![.!?“\"] )(?<!^)[^\W\d_a-zđà-ỹ][^\W\d_]*)")
-_CAPITAL = re.compile(r"\b(?=[^\W\d_])(?![a-zđà-ỹ])[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_BEGINS = re.compile(r"(?:^|[.!?] |[“\"])\W*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -150,13 +150,18 @@ def invents_speaker(said: str, told: str, language: Language) -> bool:
 
 
 def names(said: str) -> frozenset[str]:
-    """Return the words of a sentence that are written as names, but for its first, folded."""
-    return frozenset(
-        fold(word)
-        for match in _NAME.finditer(said)
-        for word in match[0].split("&")
-        if not word.isupper()
-    )
+    """Return the words of a sentence that are written as names, folded; no series is one."""
+    return frozenset(fold(said[start:end]) for start, end in _names(said))
+
+
+def _names(said: str) -> Iterator[tuple[int, int]]:
+    """Yield the words with a capital; of those that begin a sentence the ones of capitals only."""
+    series = [(m.start, m.end) for m in find_indicators(said)]
+    for match in _WORD.finditer(said):
+        begins = _BEGINS.search(said[: match.start()])
+        capital = match[0].isupper() and len(match[0]) > 1 if begins else match[0][0].isupper()
+        if capital and not any(start <= match.start() < end for start, end in series):
+            yield match.span()
 
 
 def invents_cause(said: str, told: str, language: Language) -> bool:
@@ -167,15 +172,9 @@ def invents_cause(said: str, told: str, language: Language) -> bool:
 
 
 def strange_names(said: str, told: str) -> bool:
-    """Tell whether a sentence has a name that is not told as one; a series is no name."""
-    known = frozenset(fold(match[0]) for match in _CAPITAL.finditer(told))
-    series = [(m.start, m.end) for m in find_indicators(said)]
-    return any(
-        fold(word) not in known
-        for match in _NAME.finditer(said)
-        if not any(a <= match.start() < b for a, b in series)
-        for word in match[0].split("&")
-    )
+    """Tell whether a sentence has a name that is not told as one."""
+    known = {fold(match[0]) for match in _WORD.finditer(told) if match[0][0].isupper()}
+    return not names(said) <= known
 
 
 def own_words(said: str, language: Language, spans: Iterable[tuple[int, int]]) -> list[Span]:
