@@ -35,7 +35,8 @@ _LONGEST = 3_600  # seconds
 # Resolves with the milliseconds from the next Enter to the paint behind the first such element.
 _WATCH = """selector => {
   let sent = 0;
-  window.seen = new Promise(resolve => {
+  window.seen = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("no answer")), 60000);
     const watch = new MutationObserver(() => {
       if (!document.querySelector(selector)) return;
       watch.disconnect();

@@ -101,13 +101,16 @@ def draw_sentences(
     _component("sentences")(key=key, data=data, on_mark_change=marked)
 
 
-def prepare_browser(language: Language, *, turn: int) -> None:
-    """Give the browser the page's language and words, and each `turn` the cursor."""
+def prepare_browser(language: Language, *, turn: int, asks: bool) -> None:
+    """Give the browser the page's language and words, and each `turn` the cursor.
+
+    Where a question can be asked, a field left closed with nothing running has the page drawn anew.
+    """
     with st.container(key="unseen"):
         labels = {selector: say(key, language) for selector, key in _NAMES.items()}
         chip = say("page.open-source", language)
-        data = {"language": language, "turn": turn, "labels": labels, "chip": chip}
-        _component("browser")(key="browser", data=data)
+        data = {"language": language, "turn": turn, "asks": asks, "labels": labels, "chip": chip}
+        _component("browser")(key="browser", data=data, on_reopen_change=lambda: None)
 
 
 def draw_upload_words(words: Mapping[str, str]) -> None:

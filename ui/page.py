@@ -70,7 +70,7 @@ def _draw_page(language: Language) -> None:
     draw_conversation(talk, opened, model, language)
     if failure:
         draw_text(failure_sentence(failure, language), "failure")
-    prepare_browser(language, turn=len(talk.exchanges))
+    prepare_browser(language, turn=len(talk.exchanges), asks=not is_empty)
     if opened:
         opened.warm_up(say("page.starter-1", "vi"))
     if model:

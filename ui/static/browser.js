@@ -40,9 +40,39 @@ const showFromItsQuestion = (count) => {
   for (const name of moved) window.addEventListener(name, stop, true);
 };
 
+// A whole run opens the question field again that its question has closed. Where that run was cut short
+// by one of a part of the page, which looks at a text on its way, Streamlit leaves the field closed. A
+// question on its way is waited for: another run may take its place.
+const CLOSED = 700; // milliseconds it may be closed with its answer drawn and nothing running
+const MOST = 3; // times a whole run is asked for
+const INPUT = '[data-testid="stChatInput"]';
+const questions = () => document.querySelectorAll("h2.question").length;
+let sent = 0; // questions that stood when the last one was sent
+const note = ({ target }) => {
+  if (target instanceof Element && target.closest(INPUT)) sent = questions();
+};
+const reopening = (ask) => {
+  let since = 0;
+  let asked = 0;
+  return () => {
+    const closed = document.querySelector(`${INPUT} textarea`)?.disabled;
+    const runs = document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
+    if (!closed) asked = 0;
+    if (!closed || runs || questions() <= sent) {
+      since = 0;
+    } else if (!since) {
+      since = performance.now();
+    } else if (performance.now() - since > CLOSED && asked < MOST) {
+      since = 0;
+      asked += 1;
+      ask();
+    }
+  };
+};
+
 let turn = null;
 
-export default function ({ data }) {
+export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
   // Narrow screens are left alone: there the focus would raise the keyboard over the starters.
   let waiting = window.innerWidth >= 768 && turn !== data.turn;
@@ -55,5 +85,11 @@ export default function ({ data }) {
   prepare();
   const watcher = new MutationObserver(prepare);
   watcher.observe(document.body, { childList: true, subtree: true });
-  return () => watcher.disconnect();
+  for (const name of ["keydown", "click"]) document.addEventListener(name, note, true);
+  const looking = data.asks && setInterval(reopening(() => setTriggerValue("reopen", true)), 250);
+  return () => {
+    watcher.disconnect();
+    clearInterval(looking);
+    for (const name of ["keydown", "click"]) document.removeEventListener(name, note, true);
+  };
 }
