@@ -292,6 +292,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2, help="1 where the machine is shared")
     parser.add_argument("--questions", type=int, default=12, help="of each set of bulletins")
     parser.add_argument("--requests", type=int, default=12, help="for summaries and the like")
+    parser.add_argument("--without-recipe", action="store_true", help="ask bantin alone")
     parser.add_argument("--samples-only", action="store_true", help="leave the other data out")
     parser.add_argument("--keep", type=Path, help="a JSONL file for everything that was said")
     return parser.parse_args()
@@ -306,10 +307,13 @@ def main() -> None:
     embedder = open_embedder()
     with served(options.python, options.model, options.threads, cache / "served.log") as url:
         for found in sets:
-            plain_recipe = recipe.kept(list(find_files([found.bulletins])), cache)
+            recipes = []
+            if not options.without_recipe:
+                kept = recipe.kept(list(find_files([found.bulletins])), cache)
+                recipes.append(of_recipe(kept, url))
             with filled_store(found.name, found.bulletins, embedder) as store:
                 bantin = Bantin(Bot(store, embedder), url)
-                sides = (bantin.probe, of_recipe(plain_recipe, url))
+                sides = (bantin.probe, *recipes)
                 probes = _some(load_probes(found.probes), options.questions)
                 asking = [partial(side, probe) for probe in probes for side in sides]
                 if found.name == "samples":  # which the requests are about

@@ -372,7 +372,7 @@ def test_hostile_text_comes_out_as_typed_and_runs_nothing(
 
 KEY = "a-key-nobody-may-read"
 NAME = "m <img src=x onerror=alert(1)> :red[x]"
-FIRST = "IIP tháng 2/2024 giảm 6,8% so với cùng kỳ năm trước :smile: $a$ ~b~"
+FIRST = "IIP tháng 2/2024 giảm ~6,8%~ so với cùng kỳ năm trước $ ~ $"
 FURTHER = (
     "Đây là bức tranh trái ngược với tháng liền trước, khi IIP tháng 1/2024 cao hơn một năm trước đó"
     " 18,3%."
@@ -416,8 +416,10 @@ def beside(folder: Path, chromium: "playwright_api.Browser") -> Iterator[Beside]
         with served(command, over(folder / "home"), works / "server.log") as address:
             first = Reader(chromium, address, 1280)
             first.ask(say("page.starter-5", "vi"))
-            note = first.page.locator(".spoken-note")
-            expect(note).not_to_have_text(say("page.model-writing", "vi"), timeout=PATIENCE)
+            notes = first.page.locator(".spoken-note")
+            writing = notes.filter(has_text=say("page.model-writing", "vi"))
+            expect(notes.first).to_be_visible(timeout=PATIENCE)
+            expect(writing).to_have_count(0, timeout=PATIENCE)
             first.context.close()
             yield Beside(address, script, server, works / "server.log")
 
