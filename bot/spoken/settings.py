@@ -13,7 +13,7 @@ class ModelSettings:
     prompt_tokens: int = 1_200
     answer_tokens: int = 400
     connect_seconds: float = 5.0
-    first_seconds: float = 30.0  # to the first text, retries included
+    first_seconds: float = 45.0  # to the first text, retries included; a CPU reads a prompt for 20
     total_seconds: float = 55.0
 
 
