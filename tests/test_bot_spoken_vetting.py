@@ -514,16 +514,16 @@ def vet_about(hold):
 @pytest.mark.parametrize(
     ("period", "outcome"),
     [
-        ("đến ngày 31/10/2024", "kept"),
-        ("10 tháng năm 2024", "kept"),
-        ("tháng 10/2024", "dropped"),
+        ("đến ngày 31/8/2021", "kept"),
+        ("8 tháng năm 2021", "kept"),
+        ("tháng 8/2021", "dropped"),
     ],
 )
 def test_what_was_reached_by_a_day_is_no_month_s(vet_about, period, outcome):
     """It is of the year so far."""
-    text = "Tính đến ngày 31/10/2024, tổng vốn đầu tư nước ngoài đăng ký đạt 27,26 tỷ USD."
-    question = "Vốn FDI đăng ký 10 tháng năm 2024 là bao nhiêu?"
-    sentence = f"Tổng vốn đầu tư nước ngoài đăng ký {period} đạt 27,26 tỷ USD"
+    text = "Đến ngày 31/8/2021, vốn FDI đăng ký đạt 19,35 tỷ USD."
+    question = "Vốn FDI đăng ký 8 tháng năm 2021 là bao nhiêu?"
+    sentence = f"Vốn FDI đăng ký {period} đạt 19,35 tỷ USD"
     assert vet_about(text, question, sentence).outcome == outcome
 
 
@@ -549,8 +549,8 @@ def test_a_province_or_a_part_of_a_figure_is_no_other_word(hold):
     """Where the figure is of it."""
     text = (
         "GRDP của Hải Phòng 6 tháng đầu năm 2024 tăng 10,32% so với cùng kỳ năm trước."
-        "\n\nNăm 2023, cán cân thương mại hàng hóa xuất siêu 28 tỷ USD; khu vực kinh tế trong nước"
-        " nhập siêu 21,74 tỷ USD."
+        "\n\nNăm 2023, cán cân thương mại hàng hóa xuất siêu 9 tỷ USD; khu vực trong nước nhập siêu"
+        " 3,15 tỷ USD."
     )
     held = hold({"hp.md": ("2024-07-01", text)})
     for question, sentence in (
@@ -560,7 +560,7 @@ def test_a_province_or_a_part_of_a_figure_is_no_other_word(hold):
         ),
         (
             "Cán cân thương mại năm 2023 thế nào?",
-            "Năm 2023, khu vực kinh tế trong nước nhập siêu 21,74 tỷ USD",
+            "Năm 2023, khu vực trong nước nhập siêu 3,15 tỷ USD",
         ),
     ):
         answer = held.bot.ask(question)

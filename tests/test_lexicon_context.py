@@ -240,8 +240,8 @@ def test_a_period_goes_on_with_its_base(text, figures):
             id="behind-an-aside-on-a-month",
         ),
         pytest.param(
-            "Một số địa phương có IIP 8 tháng năm 2023 tăng cao do ngành chế biến, chế tạo; ngành"
-            " sản xuất và phân phối điện tăng cao là: Nam Định tăng 13,3%.",
+            "Vài tỉnh có IIP 8 tháng năm 2023 lên nhiều do ngành chế biến, chế tạo; ngành phân phối"
+            " điện lên nhiều là: Nam Định tăng 13,3%.",
             "13.3",
             id="series-or-its-cause",
         ),

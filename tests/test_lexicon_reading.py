@@ -48,8 +48,8 @@ from lexicon.subjects import Subject
             id="before-its-figure",
         ),
         pytest.param(
-            "So với cùng kỳ các năm trước 8 tháng đầu năm 2023 tín dụng tăng 3,2% so với cuối năm.",
-            ["credit_growth growth 3.2 % 2023-01..08 december"],
+            "So với cùng kỳ các năm trước 5 tháng đầu năm 2021 tín dụng tăng 4,1% so với cuối năm.",
+            ["credit_growth growth 4.1 % 2021-01..05 december"],
             id="right-behind-its-figure",
         ),
         pytest.param(
@@ -61,11 +61,11 @@ from lexicon.subjects import Subject
             id="before-a-bracket-that-tells-by-how-much",
         ),
         pytest.param(
-            "Giải ngân vốn đầu tư công 9 tháng năm 2024 thấp (chỉ đạt 20,2% kế hoạch); số tàu cá neo"
-            " bờ giảm sâu (giảm 22,7% so với cùng kỳ).",
+            "Giải ngân vốn đầu tư công 9 tháng năm 2024 thấp (chỉ đạt 18,6% kế hoạch); số tàu cá neo"
+            " bờ giảm sâu (giảm 31,4% so với cùng kỳ).",
             [
-                "public_investment share 20.2 % 2024-01..09",
-                "? growth -22.7 % 2024-01..09 year-before",
+                "public_investment share 18.6 % 2024-01..09",
+                "? growth -31.4 % 2024-01..09 year-before",
             ],
             id="what-moved-stands-before-the-bracket",
         ),
@@ -75,14 +75,13 @@ from lexicon.subjects import Subject
             id="manifold-of-a-period",
         ),
         pytest.param(
-            "Thu nhập bình quân của người lao động quý II/2024 ở thành thị cao gấp 1,4 lần khu vực"
-            " nông thôn.",
-            ["? growth 1.4 times 2024-04..06 year-before"],
+            "Thu nhập bình quân của người lao động miền biển quý II/2021 cao gấp 1,6 lần vùng núi.",
+            ["? growth 1.6 times 2021-04..06 year-before"],
             id="manifold-of-another-thing",
         ),
         pytest.param(
-            "Tỷ giá USD/VND ngày 13/9/2024 ở mức 24.150 (1,9% so với cuối tháng 7).",
-            ["exchange_rate 24150 ?", "exchange_rate 1.9 % ?"],
+            "Tỷ giá USD/VND ngày 3/4/2024 ở mức 24.870 (1,3% so với cuối tháng 2).",
+            ["exchange_rate 24870 ?", "exchange_rate 1.3 % ?"],
             id="a-change-without-its-sign",
         ),
         pytest.param(
@@ -281,7 +280,7 @@ def test_a_base_that_is_not_written_is_guessed_for_long_periods_only(text, base)
             id="pairs-under-two-bases",
         ),
         pytest.param(
-            "Chỉ số tồn kho tháng 5/2024 tăng 9% so với cùng kỳ năm trước, trong đó ngành chế biến,"
+            "Chỉ số tồn kho tháng 5/2024 tăng 9% so với cùng kỳ, trong đó ngành chế biến,"
             " chế tạo tăng 10,9%.",
             [
                 "inventory_index growth 9 % 2024-05 year-before",
@@ -690,8 +689,8 @@ def test_a_bulletins_province_holds_until_the_country_is_named():
             id="volume-and-worth",
         ),
         pytest.param(
-            "Tổng mức bán lẻ hàng hóa 5 tháng đầu năm 2024 tăng 8,7% so với cùng kỳ năm trước, nếu"
-            " loại trừ yếu tố giá tăng 5,2%.",
+            "Tổng mức bán lẻ hàng hóa 5 tháng đầu năm 2024 tăng 8,7% so với cùng kỳ, còn nếu loại trừ"
+            " yếu tố giá thì tăng 5,2%.",
             [
                 "retail_goods growth 8.7 % 2024-01..05 year-before",
                 "retail_goods:real growth 5.2 % 2024-01..05 year-before",
