@@ -2,14 +2,12 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from evals.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -18,7 +16,6 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 PATIENCE = 60_000  # milliseconds; a condition usually holds within one second
-_STARTING = 90  # seconds
 _OWN = "BANTIN_"
 _FLAGS = [
     "--headless",
@@ -37,36 +34,11 @@ def served(
 ) -> Iterator[str]:
     """Serve the page by a command for a port, under these settings alone, and yield its address.
 
-    It runs in the folder of its log, which is not the project's. RuntimeError with the log when it
-    does not answer.
+    It runs in the folder of its log, which is not the project's.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
     others = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
-    with log.open("wb") as out:
-        server = subprocess.Popen(
-            command(port), env={**others, **settings}, cwd=log.parent, stdout=out, stderr=out
-        )
-        try:
-            if not _answers(f"{address}/_stcore/health", server):
-                raise RuntimeError(f"the page does not answer: {log.read_text('utf-8')}")
-            yield address
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _answers(address: str, server: "subprocess.Popen[bytes]") -> bool:
-    end = time.monotonic() + _STARTING
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return True
-        except OSError:
-            time.sleep(0.1)
-    return False
+    with serving(command, "/_stcore/health", log, {**others, **settings}) as address:
+        yield address
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from bot.types import Answer, Turn
 from evals import data, recipe, tasks
 from evals.homes import cache_folder, filled_store
 from evals.judge import Probe, holds, judge, load_probes, plain
-from evals.serving import served
+from evals.serving import served_model
 from ingest.read import find_files
 from vectorstore.embedding import open_embedder
 
@@ -304,8 +304,8 @@ def main() -> None:
     cache = cache_folder()
     cache.mkdir(parents=True, exist_ok=True)
     sets = list(data.data_sets(None if options.samples_only else data.data_folder(options.data)))
-    embedder = open_embedder()
-    with served(options.python, options.model, options.threads, cache / "served.log") as url:
+    embedder, log = open_embedder(), cache / "served.log"
+    with served_model(options.python, options.model, options.threads, log) as url:
         for found in sets:
             recipes = []
             if not options.without_recipe:

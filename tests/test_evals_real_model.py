@@ -80,14 +80,15 @@ def test_a_refusal_takes_no_tokens(bot):
     assert (heard.verdict, heard.alone, heard.tokens, heard.text) == ("right", None, 0, "")
 
 
-def test_a_request_is_judged_as_without_a_model(bot):
-    """Its task, citations and figures; a model's text is counted beside it."""
+@pytest.mark.parametrize(("refused", "verdict"), [(True, "right"), (False, "wrong")])
+def test_a_request_is_judged_as_without_a_model(bot, refused, verdict):
+    """By its task, refusal, citations and figures; a model's text has no verdict of its own."""
     asked = Asked(
-        id="t1", lang="vi", task="summary", question="Tóm tắt bản tin giá cả", refused=True
+        id="t1", lang="vi", task="summary", question="Tóm tắt bản tin bóng đá", refused=refused
     )
     with model_server(says("GDP tăng 9%.")) as server:
         heard = Bantin(bot, server.address).request(asked)
-    assert (heard.side, heard.alone) == ("bantin, requests", None)
+    assert (heard.side, heard.verdict, heard.alone) == ("bantin, requests", verdict, None)
 
 
 def test_the_table_has_a_row_a_side_and_one_for_the_model_by_itself():
