@@ -82,6 +82,14 @@ FAINT_TEXTS = """() => {
   return faint;
 }"""
 
+# True once the element has stood still for a second of looks.
+AT_REST = """(selector) => {
+  const top = document.querySelector(selector).getBoundingClientRect().top;
+  const looks = window.look?.top === top ? window.look.looks + 1 : 0;
+  window.look = { top, looks };
+  return looks === 10;
+}"""
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
@@ -445,7 +453,7 @@ def test_an_answer_stands_before_a_model_says_anything(beside: Beside, listener:
     expect(figure).to_have_text("↓giảm 6,8%")
     expect(page.locator(".spoken-note")).to_have_text(say("page.model-writing", "vi"))
     expect(page.locator(".spoken-heading")).to_contain_text(NAME)
-    page.wait_for_timeout(600)  # in which the page has come to rest at the question
+    page.wait_for_function(AT_REST, arg=".figure", polling=100)
     place = figure.bounding_box()
     beside.script.gate.set()
     sentences = page.locator('[class*="st-key-sentences-0"] p')

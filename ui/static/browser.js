@@ -22,22 +22,31 @@ const focusQuestion = () => {
 };
 
 // Streamlit keeps a conversation at its end, where a long answer has its last source in view, and
-// follows a text that grows there. For a moment, or until the reader moves, each such step is undone.
+// follows a text that grows there. From a new exchange's first element on, for a moment or until the
+// reader moves, each such step is undone before it is painted.
 const MOMENT = 3000; // milliseconds
-const showFromItsQuestion = (count) => {
-  const exchange = () => document.querySelector(`.st-key-exchange-${count - 1}`);
-  if (!exchange()) return;
-  const show = () => exchange()?.scrollIntoView({ block: "start", behavior: "instant" });
-  const moved = ["wheel", "touchstart", "keydown", "pointerdown"];
-  const stop = () => {
-    timers.forEach(clearTimeout);
-    window.removeEventListener("scroll", show, true);
-    for (const name of moved) window.removeEventListener(name, stop, true);
-  };
-  const timers = [0, 150, 400].map((wait) => setTimeout(show, wait));
-  timers.push(setTimeout(stop, MOMENT));
-  window.addEventListener("scroll", show, true);
-  for (const name of moved) window.addEventListener(name, stop, true);
+const MOVES = ["wheel", "touchstart", "keydown", "pointerdown"];
+const exchanges = () => document.querySelectorAll('[class*="st-key-exchange-"]');
+let stood = 0; // exchanges when the newest was looked for last
+let moment = new AbortController(); // in which the newest is kept in view
+moment.abort();
+const keepInView = () => {
+  const newest = [...exchanges()].at(-1);
+  newest?.scrollIntoView({ block: "start", behavior: "instant" });
+};
+const showNewest = () => {
+  const stand = exchanges().length;
+  if (stand > stood) {
+    moment.abort();
+    moment = new AbortController();
+    const { signal } = moment;
+    const end = moment.abort.bind(moment);
+    setTimeout(end, MOMENT);
+    window.addEventListener("scroll", keepInView, { capture: true, signal });
+    for (const name of MOVES) window.addEventListener(name, end, { capture: true, signal });
+  }
+  stood = stand;
+  if (!moment.signal.aborted) keepInView();
 };
 
 // A whole run opens the question field again that its question has closed. Where that run was cut short
@@ -76,10 +85,10 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
   // Narrow screens are left alone: there the focus would raise the keyboard over the starters.
   let waiting = window.innerWidth >= 768 && turn !== data.turn;
-  if (turn !== data.turn) showFromItsQuestion(data.turn);
   turn = data.turn;
   const prepare = () => {
     name(data.labels, data.chip);
+    showNewest();
     if (waiting && focusQuestion()) waiting = false;
   };
   prepare();
