@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ingest.types import RawDocument
 from lexicon.diacritics import Restorer, pairs
 from lexicon.periods import Period, month, shifted
-from lexicon.places import find_places, places
+from lexicon.places import VIETNAM, find_places, places
 from lexicon.references import read_references, reference_periods
 from lexicon.sentences import paragraphs, sentences
 from lexicon.text import fold, normalise, tokens
@@ -196,18 +196,25 @@ def _is_told(period: Period, anchor: date | None) -> bool:
 def main_place(title: str, text: str) -> str:
     """Return the id of the one province the bulletin is about, or "" when it is the country.
 
-    The title's only province counts; so does the only one of the opening if the text names it again
-    and names no other as often.
+    The title's only province counts if the text names no other as often; so does the only one of
+    the opening if the text names it again, and more often than any other and than the country.
     """
+    counts = Counter(m.id for m in find_places(text) if _is_of_country(m.id))
     if len(named := _provinces(title)) == 1:
-        return named.pop()
+        (place,) = named
+        others = [n for other, n in counts.items() if other not in (place, VIETNAM)]
+        return place if not others or counts[place] > max(others) else ""
     opening = " ".join(text[a:b] for a, b in paragraphs(text)[:1])[:_LEAD]
     lead = _provinces(re.sub(r"^.{0,30}?(?:\)\s?[-–—]|, ngày)", "", opening))
     if len(lead) != 1:
         return ""
     (place,) = lead
-    counts = Counter(m.id for m in find_places(text) if places()[m.id].kind in ("province", "city"))
-    return place if counts.most_common(1)[0][0] == place and counts[place] >= 3 else ""
+    others = [n for other, n in counts.items() if other != place]
+    return place if counts[place] >= 3 and counts[place] > max(others, default=0) else ""
+
+
+def _is_of_country(place: str) -> bool:
+    return place == VIETNAM or places()[place].kind in ("province", "city")
 
 
 def _provinces(text: str) -> set[str]:

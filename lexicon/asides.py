@@ -1,5 +1,6 @@
 """The figures in brackets, which belong to their own period and to the figure before them."""
 
+from lexicon.claims import ClaimBase
 from lexicon.clauses import Aside, Event, Piece
 from lexicon.contexts import give_base, place_id, year_written
 from lexicon.drafts import Draft, Head, State
@@ -38,6 +39,7 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             period_written=bool(ahead)
             or (beside.period_written if beside else state.period_written),
             doubtful=state.doubtful,
+            base=_base_ahead(inside, beside, ahead, state),
             place=beside.place if beside else state.place,
             item=state.item,
         )
@@ -46,7 +48,8 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
         earlier = _earlier(marks, within, aside, inside, inner.period)
         inner.period = earlier or inner.period
         read_piece(marks, Piece("(", inside.events), inner)
-        by = since[-1] if not inside.has("period") and _is_by(marks, since, aside) else None
+        own = inside.has("period") or inside.has("shift")
+        by = since[-1] if not own and _is_by(marks, since, aside) else None
         for draft in inner.drafts:
             if not draft.verb and not earlier and previous and _is_amount_of(previous, draft):
                 draft.verb, draft.subject = "level", Subject(words=("(…)",))  # a level or a change
@@ -58,6 +61,14 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
         state.drafts += inner.drafts
 
 
+def _base_ahead(
+    inside: Piece, beside: Draft | None, ahead: Period | None, state: State
+) -> ClaimBase:
+    """Return the base a sentence begins with, for a bracket without its own: "so với quý trước"."""
+    own = ahead or inside.has("period") or (beside and beside.base)
+    return "" if own or state.compared else state.base
+
+
 def _is_amount_of(previous: Draft, draft: Draft) -> bool:
     """Tell whether an amount stands in a bracket behind a rate: "tăng 1,6% (38 doanh nghiệp)"."""
     rate = previous.quantity.unit in RELATIVE and previous.verb in ("up", "down")
@@ -67,14 +78,18 @@ def _is_amount_of(previous: Draft, draft: Draft) -> bool:
 def _earlier(
     marks: Marks, within: list[Event], aside: Aside, inside: Piece, period: Period | None
 ) -> Period | None:
-    """Return the period of an amount in a bracket behind a base: "so với cùng kỳ (6 tỷ USD)"."""
+    """Return the period of an amount in a bracket behind a base: "so với cùng kỳ (6 tỷ USD)".
+
+    One by which something moved has the period of the move: "so với quý trước (tăng 6 tỷ USD)".
+    """
     if not within or period is None or aside.start - within[-1].end > 1:
         return None
     if [e.type for e in inside.events] != ["quantity"]:
         return None
     if within[-1].type not in ("base", "compared"):
         return None
-    if marks.quantities[inside.events[0].at].quantity.unit in RELATIVE:
+    amount = marks.quantities[inside.events[0].at]
+    if amount.quantity.unit in RELATIVE or _moves(marks, aside.start, amount.start):
         return None
     if within[-1].type == "compared":
         return marks.periods[within[-1].at].mention.period
@@ -111,8 +126,7 @@ def _name_aside(
 
 def _goes_on_in(marks: Marks, named: list[Event], aside: Aside) -> bool:
     """Tell whether a bracket tells by how much what is named before it moved: "X giảm (3%)"."""
-    between = marks.form[named[-1].end : aside.start]
-    moved = last_verb(between, marks.language, moved=True)[0] in ("up", "down")
+    moved = _moves(marks, named[-1].end, aside.start)
     return moved and not any(e.type == "quantity" for e in named)
 
 
@@ -130,7 +144,12 @@ def _is_by(marks: Marks, since: list[Event], aside: Aside) -> bool:
     """Tell whether a bracket tells by how much: "giảm so với tháng trước (giảm 0,1%)"."""
     if not since or since[-1].type not in ("base", "compared") or aside.start - since[-1].end > 1:
         return False
-    return last_verb(marks.form[: since[-1].start], marks.language, moved=True)[0] in ("up", "down")
+    return _moves(marks, 0, since[-1].start)
+
+
+def _moves(marks: Marks, start: int, end: int) -> bool:
+    """Tell whether what stands between two places says that something rose or fell."""
+    return last_verb(marks.form[start:end], marks.language, moved=True)[0] in ("up", "down")
 
 
 def _is_place_alone(marks: Marks, named: list[Event], aside: Aside) -> bool:

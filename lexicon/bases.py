@@ -36,6 +36,7 @@ _VIETNAMESE: tuple[tuple[Base, str], ...] = (
     ("year-before", r"\bso\svoi\s(?:chinh|cung)\s(?:thang|quy|ky)\s(?:nay|ay|do)\s(?:cua\s)?nam\s(?:truoc|ngoai|20\d\d)|\b(?:quang\s)?thoi\sgian\stuong\sung(?:\scua)?\snam\s(?:truoc|ngoai|20\d\d)|\bso\svoi\s(?:thang|quy)\snay\snam\s(?:truoc|ngoai)\b|\byoy\b|\by/y\b|\bnam\slien\s(?:ke\s)?truoc\b"),
     ("december", r"\bso\svoi\sthoi\sdiem\sket\sthuc\snam\s20\d\d|\bso\svoi\s(?:thang\scuoi\s(?:cung\s)?(?:cua\s)?nam|cuoi\snam|dau\snam|thoi\sdiem\scuoi\snam|cuoi(?=\s20\d\d))(?:\s(?:truoc|ngoai|nay|(?:20|19)\d\d))?|\bso\svoi\sthang\s(?:12|muoi\shai|chap)\b(?:\s?/\s?\d{4}|\snam\s(?:truoc|ngoai|\d{4}))?"),
     ("year-before", r"\b(?:so\s)?(?:voi\s)?(?:(?:(?<=voi\s)|(?<=\bso\s))(?:thang|quy)\s)?cung\s(?:k[yi]|thoi\s(?:diem|gian|ky)|giai\sdoan|thang|quy)\b(?:\snam)?(?:\s(?:truoc|ngoai|20\d\d))?|\bso\svoi\s(?:(?:mot|1)\snam\struoc|nam\s(?:truoc|ngoai)|cung\snam)|\b(?:mot|1)\snam\struoc(?:\sdo)?|\btheo\snam\b|\btrong\s(?:vong\s)?mot\snam(?:\squa)?\b"),
+    ("year-before", r"(?<=[(])nam\s(?:truoc|ngoai)\b(?!\s(?:dai|khi|do))"),
     ("month-before", r"(?<=% )trong\sthang(?=\s?(?:[,.;)]|va\b|nhung\b))"),
     ("month-before", r"\btrong\s(?:vong\s)?mot\sthang(?:\squa)?\b"),
     ("period", r"\bso\svoi\s(?:nam|thang|quy|binh\squan|[0-9]{1,2}\sthang)\b"),

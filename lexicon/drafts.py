@@ -42,6 +42,8 @@ class Head:
     fresh: bool = False  # a paragraph has begun
     doubtful: bool = False  # it names no period, and the one before had another than the text
     main: Period | None = None
+    monthly: set[Subject] = field(default_factory=set)  # told as changes from the month before
+    averaged: bool = False  # what names no period is told as an average over several months
     written: list[Period] = field(default_factory=list)  # those the text has named, in order
 
 

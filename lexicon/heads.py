@@ -27,19 +27,22 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
     ]
     outside = [d for d in current if not d.subject.words] or current
     if state.period_written:
-        head.doubtful = False
+        head.doubtful = head.averaged = False
         head.written.extend(d.period for d in state.drafts if d.period and d.period_written)
     dated = state.drafts or (state.period and state.period.kind != "as-of")
     if dated and state.period_written and state.period and _is_current(state.period, head):
         head.period = _latest(outside) if outside else state.period
     if state.scope.indicator and _is_other(state.scope, head.known):
         head.known = state.scope
-    if not state.drafts and not listed and state.opens:
-        head.subject, head.base, head.bases = state.scope, "", ()
     head.announced = not state.drafts and state.opening is not NOTHING
     if not state.drafts:
         head.last = state.opening if state.opening is not NOTHING else head.last
+        if not listed:
+            _announce(state, head)
         return
+    head.monthly |= {
+        d.subject for d in state.drafts if d.base == "month-before" and d.period == head.main
+    }
     told = [d.base for d in state.drafts if d.kind == "growth" and d.base]
     head.last_base = told[-1] if told else head.last_base
     about = {d.subject for d in state.drafts}
@@ -67,6 +70,19 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
         at_home = not first.place or places()[first.place].kind in ("province", "city", "region")
         if state.drafts[-1].place == first.place and at_home:
             head.spoken_place = first.place
+
+
+def _announce(state: State, head: Head) -> None:
+    """Leave for the list under a sentence without figures its series, period and base.
+
+    A year is often only spoken of: "năm nay tăng mạnh chủ yếu là do …".
+    """
+    if state.opens:
+        head.subject, head.base, head.bases = state.scope, "", ()
+    if state.period_written and state.period and state.period.kind not in ("year", "range"):
+        head.list_period = head.period
+    if state.base:
+        head.base, head.bases, head.last_base = state.base, (state.base,), state.base
 
 
 def _latest(drafts: Sequence[Draft]) -> Period | None:

@@ -145,6 +145,11 @@ def _same_day(day: date, years: int, last: bool = False) -> date:
 Reading = tuple[Callable[[int], Period], int | None, int]
 
 _SPANS = frozenset(("span", "pair", "month-span", "between-span", "months-of-span", "span-to-end"))
+# What a year stands behind where it begins a clause, and what ends that clause.
+_OPENS = re.compile(r"(?:^|[,;:.?!(]|\b(?:va|con|rieng|trong|vao|tai|in|and|while|but))\W*$")
+_ENDS = re.compile(r"[.;:?!()\d]")
+# Whose a period is, between it and its year.
+_WHOSE = re.compile(r"\s(?:của|tại|ở|trên địa bàn)(?:\s(?:-\s)?[^\W\d_]+\.?){1,8}\s", re.IGNORECASE)
 _DAYS = frozenset(("date", "written-date", "short-date", "iso-date", "day-month", "month-day"))
 
 
@@ -323,9 +328,14 @@ def find_periods(
     found.sort(key=lambda item: item[0])
     mentions: list[PeriodMention] = []
     for i, (start, end, (make, written, ends)) in enumerate(found):
+        if i and _is_its_year(text, found[i - 1], found[i]) and mentions:
+            mentions.append(PeriodMention(start, end, mentions[-1].period, True))
+            continue
         year = written
         if year is None:
-            year = _borrowed_year(text, end, found[i + 1 : i + 2])
+            year = _borrowed_year(text, found[i], found[i + 1 : i + 2])
+        if year is None and i:
+            year = _year_ahead(text, found[i - 1], start)
         if year is None and borrow:
             year = _year_beside(found, i)
         if year is None and anchor is not None:
@@ -337,6 +347,15 @@ def find_periods(
         except ValueError:  # 31/2, month 0: not a date
             continue
     return tuple(mentions)
+
+
+def _is_its_year(
+    text: str, stretch: tuple[int, int, Reading], year: tuple[int, int, Reading]
+) -> bool:
+    """Tell whether a year is that of the stretch before it: "tháng 10 của Nghệ An năm 2024"."""
+    make, written, _ = year[2]
+    is_year = make is whole_year and written is not None
+    return is_year and stretch[2][1] is None and bool(_WHOSE.fullmatch(text[stretch[1] : year[0]]))
 
 
 def _spoken_year(
@@ -357,10 +376,22 @@ def _year_beside(found: Sequence[tuple[int, int, Reading]], at: int) -> int | No
     return None
 
 
-def _borrowed_year(text: str, end: int, following: list[tuple[int, int, Reading]]) -> int | None:
+def _year_ahead(text: str, ahead: tuple[int, int, Reading], start: int) -> int | None:
+    """Return the year a clause begins with, for a stretch in it: "năm 2008, CPI tháng 5"."""
+    make, written, _ = ahead[2]
+    opens = make is whole_year and _OPENS.search(fold(text[: ahead[0]]))
+    between = text[ahead[1] : start]
+    return written if opens and len(between) <= 25 and not _ENDS.search(between) else None
+
+
+def _borrowed_year(
+    text: str, stretch: tuple[int, int, Reading], following: list[tuple[int, int, Reading]]
+) -> int | None:
     if not following:
         return None
     start, _, (_, year, _) = following[0]
-    between = text[end:start]
+    if _is_its_year(text, stretch, following[0]):
+        return year
+    between = text[stretch[1] : start]
     parted = re.search(r"[.;?!]\s|[(\d]|\b(?:so voi|cung ky|than|against|versus)\b", fold(between))
     return None if parted or len(between) > 25 else year

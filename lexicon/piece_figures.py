@@ -25,7 +25,10 @@ _THAN = re.compile(
 )
 _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
 # "Mức giảm so với cùng kỳ của ngành chế biến, chế tạo là 8,7%".
-_HEADED = re.compile(r"\W*(?:mức|tốc độ) (?P<way>tăng|giảm)\b[^.;:]*\b(?:là|đạt|ở mức)\s$")
+_HEADED = re.compile(
+    r"(?:^|[,;:])\W*(?:mức|tốc độ) (?P<way>tăng|giảm)\b"
+    r"(?:[^.;:]*\b(?:là|đạt|ở mức)\s|[^.,;:()]*\((?:(?:chỉ|đạt|chỉ đạt|là|khoảng) )?)$"
+)
 _HIGHER = re.compile(r"\s?(?:(?P<up>higher|more)|lower|less)\b")  # "came in 5% higher"
 _AT_PLACE = re.compile(
     r"[\s,]*(?:tại|ở|sang|vào|từ|(?<!so )với|in|to|from|(?<!compared )with)\s(?:thị trường )?"
@@ -135,7 +138,7 @@ def _read_figure(
     if quantity.high is not None:
         said = _RANGE_FROM.sub("", said)
     verb, verb_at = last_verb(said, marks.language, moved=quantity.unit in ("%", "pp"))
-    if quantity.unit in ("%", "pp") and (headed := _HEADED.match(marks.form[: event.start])):
+    if quantity.unit in ("%", "pp") and (headed := _HEADED.search(marks.form[: event.start])):
         verb = "down" if headed["way"] == "giảm" else "up"
     if verb not in ("up", "down") and quantity.unit in ("%", "pp"):
         behind_it = _HIGHER.match(marks.form, event.end)

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from lexicon.bases import base_between, find_bases
 from lexicon.claims import ClaimBase, ClaimKind
-from lexicon.drafts import COUNTED_PARTS, LONGER, Draft
+from lexicon.drafts import COUNTED_PARTS, LONGER, Draft, Head
 from lexicon.indicators import indicators
 from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
-from lexicon.periods import Period, whole_year, year_to_date
+from lexicon.narrowed import OF_PLAN, narrow
+from lexicon.periods import whole_year, year_to_date
 from lexicon.places import places
 from lexicon.quantities import MONEY, Quantity, units
 from lexicon.subjects import Subject, family, lineage
@@ -23,42 +24,12 @@ _GROWTH_NOUN = re.compile(
 )
 
 
-_STARTED_FROM = re.compile(r"\b(?:từ(?: mức)?|from) $")
-_WENT_TO = re.compile(
-    r"[^,;.\d]{0,40}\b(?:xuống|lên|còn|sang|to) (?:còn |mức |about |around )?[\d]"
-)
-_RAN_TO = re.compile(
-    r"\b(?:từ|from) (?:mức )?[\d.,]+\s?% (?:xuống|lên|to)(?: còn| mức)? (?:khoảng |about )?$"
-)
 _OF_GDP = re.compile(r"\s?(?:trong |của |tổng )*(?:gdp|tổng sản phẩm trong nước|grdp)\b")
-_SUPPOSED = re.compile(r"\bnếu\b[^.;]*\bthì\b")
-# A sum of which only a part is foreign: "19 dự án cấp mới, gồm 6 dự án FDI".
-_OF_FOREIGNERS = frozenset(("fdi_projects", "fdi_registered", "fdi_new"))
-_FOREIGN_PART = re.compile(
-    r"[^.;]{0,60}\b(?:gồm|trong đó có) [\d.,]+ dự án (?:fdi|(?:có vốn )?đầu tư nước ngoài)\b"
-)
 _FUND = frozenset(("fuel_fund_spending", "fuel_fund_contribution"))
 _BY_MEASURE = ("VND/litre", "VND/kg")
 _LEAST_PRICE = 5_000  # dong a litre or kilogram; what a price fund takes or gives is less
-# Only a part of a place or of a series, which the catalogues do not name.
-_NARROWED = re.compile(r"\b(?:khu kinh tế|khu công nghiệp|khu chế xuất)\b")
-_LEFT_OUT = re.compile(
-    r"\s?\(?(?:không (?:kể|tính|bao gồm)|chưa (?:kể|tính|bao gồm)|excluding|not counting)\b"
-)
-# "cao gấp 1,4 lần khu vực nông thôn" parts two things, "gấp 1,4 lần cùng kỳ" two periods.
-_MANIFOLD = re.compile(r"\bgấp (?:\w+ )?$")
-_OF_A_PERIOD = re.compile(
-    r"\s?(?:$|[,.;:()]|(?:so|về|cùng kỳ|và|nhưng|trong|sau|mức (?:của )?(?:cùng|năm|tháng|quý)|của"
-    r" (?:cùng|năm|tháng|quý)|(?:năm|tháng|quý) (?:trước|ngoái|\d+))\b)"
-)
 _AGAINST = re.compile(r"\s?(?:so với(?! tổng| kế hoạch| dự toán)|compared (?:with|to))\b")
 _INDEX_FORM = re.compile(r"[(\[]?([^()\[\]]*)=\s?100\s?%?[)\]]?")
-OF_PLAN = re.compile(
-    r"\s?(?:so với )?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|of the (?:annual |year's "
-    r"|yearly )?(?:plan|estimate|target))"
-)
-
-
 _SAID_LIKE_GROWTH = frozenset(
     ("iip", "cpi", "core_inflation", "gdp", "grdp", "credit_growth", "m2")
 )
@@ -77,25 +48,30 @@ _WITH_CAPITAL = re.compile(r"\bvới (?:tổng )?số vốn (?:đầu tư |đăn
 _RULED_PRICES = frozenset(("fuel_prices", "world_oil_price"))
 
 
-def _decide_period(draft: Draft, main: Period | None) -> None:
+def _decide_period(draft: Draft, head: Head) -> None:
     """Decide what a new paragraph that names no period goes on about.
 
     Lists of price groups are told for the month of the bulletin after its averages, other lists
-    for what the paragraph before them spoke of.
+    for what the paragraph before them spoke of. A group told again is told as an average, and so is
+    what follows it.
     """
-    monthly = main is not None and main.kind == "month"
-    if monthly and (draft.base == "month-before" or _of_prices(draft)):
-        draft.period = main
+    if head.main is None or head.main.kind != "month":
+        return
+    if draft.base != "month-before" and _of_prices(draft):
+        head.averaged = head.averaged or draft.subject in head.monthly
+    if draft.base == "month-before" or (_of_prices(draft) and not head.averaged):
+        draft.period = head.main
         if draft.base == "year-before" and not draft.based:
             draft.base = ""
 
 
-def settle(draft: Draft, marks: Marks, main: Period | None) -> None:
+def settle(draft: Draft, marks: Marks, head: Head) -> None:
     """Decide the kind and sign of a figure, and drop what contradicts itself."""
+    main = head.main
     if draft.status in ("target", "forecast") and not draft.period_written:
         draft.period = None if main is None else whole_year(main.end.year)
     if draft.doubtful and not draft.period_written:
-        _decide_period(draft, main)
+        _decide_period(draft, head)
     zone = marks.form[max(0, draft.start - 60) : draft.start]
     draft.quantity = _counted(draft)
     _settle_subject(draft, marks, zone)
@@ -156,9 +132,21 @@ def settle_beside(marks: Marks, drafts: Sequence[Draft]) -> None:
         of_ruled = draft.kind == "change" and draft.subject.indicator in _FUND
         if of_ruled and draft.subject.part == before.subject.indicator != "":
             draft.subject = before.subject
+        if _is_of_volume(before, draft):
+            draft.subject = replace(draft.subject, measure="volume")
         moved = draft.kind == "change" and draft.quantity.unit == "pp"
         if moved and before.kind == "share" and before.subject == draft.subject:
             draft.subject = replace(draft.subject, words=("tỷ trọng",))
+
+
+def _is_of_volume(before: Draft, draft: Draft) -> bool:
+    """Tell whether a growth of trade is that of the amount before it: "đạt 5 tấn, tăng 3%"."""
+    id, unit = draft.subject.indicator, before.quantity.unit
+    grown = draft.kind == "growth" and draft.quantity.unit == "%" and before.kind == "level"
+    weighed = grown and unit != "%" and unit.split("/")[0] not in MONEY
+    if not weighed or before.subject != draft.subject or draft.item != before.item:
+        return False
+    return bool(id) and not _unit_ids(id).isdisjoint(MONEY)
 
 
 def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
@@ -168,7 +156,7 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
     _settle_fuel(draft)
-    id, unit = draft.subject.indicator, draft.quantity.unit
+    id = draft.subject.indicator
     if (
         draft.kind == "share"
         and _OF_GDP.match(marks.form, draft.end)
@@ -176,24 +164,8 @@ def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
         and family(id) == "iip"
     ):
         draft.subject = replace(draft.subject, indicator="gdp", part=id)
-    if draft.status == "forecast" and _SUPPOSED.search(marks.form, 0, draft.start):
-        draft.subject = replace(draft.subject, words=("nếu",))  # what did not happen
-    if id in _OF_FOREIGNERS and _FOREIGN_PART.search(marks.form, draft.end):
-        draft.subject = replace(draft.subject, words=("cả trong nước",))
-    if unit == "times" and _MANIFOLD.search(zone) and not _OF_A_PERIOD.match(marks.form, draft.end):
-        draft.subject = replace(draft.subject, words=(*draft.subject.words, "lần"))
     _name_by_place_or_collector(draft, marks)
-    draft.left_out = bool(_LEFT_OUT.match(marks.form, draft.end))
-    if narrowed := _NARROWED.search(marks.form, 0, draft.start) or _LEFT_OUT.match(
-        marks.form, draft.end
-    ):
-        draft.subject = replace(draft.subject, words=(*draft.subject.words, narrowed[0].strip()))
-    if _STARTED_FROM.search(zone) and _WENT_TO.match(marks.form, draft.end):
-        draft.subject = replace(draft.subject, words=("từ",))  # what it was before is not dated
-    if _RAN_TO.search(zone) and draft.period and draft.period.kind in LONGER:
-        draft.subject = replace(
-            draft.subject, words=("xuống",)
-        )  # its last month's, not the whole's
+    narrow(draft, marks, zone)
 
 
 def _settle_fuel(draft: Draft) -> None:

@@ -190,8 +190,14 @@ def test_a_bulletin_is_about_the_first_period_it_names(title, text, expected):
         ("Giá gạo", "Tại Đà Nẵng giá tăng. Nơi khác giảm.", ""),
         ("Đà Nẵng và Cần Thơ", "Giá tăng.", ""),
         ("Giá gạo", "Giá cả nước tăng.", ""),
+        ("Lương ở Hà Nội cao nhất", "Cả nước là 7. Hà Nội là 10, Cần Thơ là 8.", ""),
+        ("Huế: lương tăng", "Huế là 7, Cần Thơ là 8. Ở Huế lương còn tăng.", "hue"),
+        ("Vốn", "Tại Hà Nội. Việt Nam, Việt Nam, Việt Nam. Ở Hà Nội, tại Hà Nội.", ""),
     ],
-    ids=["title", "named-again-and-again", "named-once", "two", "country"],
+    ids=[
+        *("title", "named-again-and-again", "named-once", "two", "country"),
+        *("one-of-those-told", "others-beside-it", "no-more-than-the-country"),
+    ],
 )
 def test_a_bulletin_is_about_one_province_or_the_country(title, text, place):
     """A province named in passing is not the subject."""

@@ -197,6 +197,21 @@ def test_a_place_is_only_taken_where_a_figure_is_for_it(text, figures):
             ],
             id="whichever-comes-first",
         ),
+        pytest.param(
+            "IIP tháng 8/2023 tăng 2% so với tháng trước. So với cùng kỳ năm trước, IIP tăng ở nhiều"
+            " ngành. Trong đó, ngành khai khoáng tăng 3%.",
+            ["iip growth 2 % 2023-08 month-before", "iip_mining growth 3 % 2023-08 year-before"],
+            id="of-a-sentence-without-a-figure",
+        ),
+        pytest.param(
+            "IIP tháng 8/2023 tăng 2% so với cùng kỳ. Tính chung 8 tháng, IIP còn thấp ở nhiều ngành."
+            " Trong đó, ngành khai khoáng giảm 3%.",
+            [
+                "iip growth 2 % 2023-08 year-before",
+                "iip_mining growth -3 % 2023-01..08 year-before",
+            ],
+            id="period-of-a-sentence-without-a-figure",
+        ),
     ],
 )
 def test_a_period_goes_on_with_its_base(text, figures):
@@ -319,3 +334,84 @@ def test_what_may_be_of_either_is_left_open(text, figure):
 def test_a_number_is_what_its_words_make_of_it(text, figures):
     """Growth of a deficit, points, ranges, packs, amounts beside a change and names."""
     assert read(text, **AUGUST) == figures
+
+
+def test_a_price_group_told_again_is_told_as_an_average():
+    """Behind averages a list is the month's, unless the month's change was told before."""
+    text = (
+        "CPI tháng 8/2023 tăng 0,9% so với tháng trước, trong đó nhóm giao thông tăng 4%.\n"
+        "CPI bình quân 8 tháng năm 2023 tăng 3% so với cùng kỳ năm trước.\n"
+        "Nhóm may mặc, mũ nón, giày dép tăng 0,2%.\nNhóm giao thông giảm 3%.\nNhóm giáo dục tăng 7%."
+    )
+    assert read(text, **AUGUST)[-3:] == [
+        "cpi_clothing growth 0.2 % 2023-08 month-before",
+        "cpi_transport growth -3 % 2023-01..08 year-before",
+        "cpi_education growth 7 % 2023-01..08 year-before",
+    ]
+
+
+# ---- What is of something else than its series ----
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        pytest.param(
+            "Thu ngân sách 8 tháng năm 2023 đạt 900 tỷ đồng, vượt 30% dự toán và tăng 5% so với cùng kỳ"
+            " năm trước.",
+            [
+                "budget_revenue level 900e9 VND 2023-01..08",
+                "? growth 30 % 2023-01..08 year-before",
+                "budget_revenue growth 5 % 2023-01..08 year-before",
+            ],
+            id="by-how-much-a-plan-is-exceeded",
+        ),
+        pytest.param(
+            "Tháng 8/2023 có 12 nghìn doanh nghiệp thành lập mới, trung bình mỗi ngày có 400 doanh"
+            " nghiệp.",
+            [
+                "enterprises_new count 12e3 enterprises 2023-08",
+                "? count 400 enterprises 2023-08",
+            ],
+            id="an-average-day",
+        ),
+        pytest.param(
+            "Bình quân một ngày trong tháng 8/2023, cả nước xảy ra 64 vụ tai nạn giao thông, làm 30"
+            " người chết.",
+            [
+                "? count 64 cases 2023-08",
+                "? count 30 people 2023-08",
+            ],
+            id="all-of-an-average-day",
+        ),
+        pytest.param(
+            "Thu nhập bình quân tháng của lao động tháng 8/2023 là 7 triệu đồng.",
+            ["worker_income level 7e6 VND 2023-08"],
+            id="an-average-by-name",
+        ),
+        pytest.param(
+            "Với EU, xuất khẩu gạo của Việt Nam sang thị trường này tháng 8/2023 đạt 9 triệu USD.",
+            ["export_rice level 9e6 USD 2023-08 @european_union"],
+            id="the-partner-of-the-sentence",
+        ),
+        pytest.param(
+            "Tháng 8/2023, xuất khẩu gạo sang thị trường này đạt 9 triệu USD.",
+            ["? level 9e6 USD 2023-08"],
+            id="a-partner-of-another-sentence",
+        ),
+        pytest.param(
+            "Xuất khẩu gạo tháng 8/2023 đạt 500 nghìn tấn, tăng 5% và trị giá 300 triệu USD, tăng 7% so"
+            " với cùng kỳ năm trước.",
+            [
+                "export_rice level 500e3 tonne 2023-08",
+                "export_rice:volume growth 5 % 2023-08 year-before",
+                "export_rice level 300e6 USD 2023-08",
+                "export_rice growth 7 % 2023-08 year-before",
+            ],
+            id="growth-of-the-amount-before-it",
+        ),
+    ],
+)
+def test_a_figure_is_of_what_its_words_say(text, figures):
+    """Plans exceeded, averages, other partners and volumes are not told as the series itself."""
+    assert read(text, **EIGHT_MONTHS) == figures

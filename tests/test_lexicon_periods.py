@@ -173,6 +173,15 @@ def test_a_year_is_taken_from_the_next_period_of_the_sentence():
     assert periods("tháng 9 và 9 tháng năm 2023") == [month(2023, 9), year_to_date(2023, 9)]
 
 
+@pytest.mark.parametrize("whose", ["của Huế", "của tỉnh Bà Rịa - Vũng Tàu", "trên địa bàn TP. Huế"])
+def test_a_year_behind_whose_period_it_is_belongs_to_it(whose):
+    """A month and its year with an owner between them are one month."""
+    found = periods(f"IIP tháng 10 {whose} năm 2022 tăng 5%.")
+    assert {(p.start, p.end) for p in found} == {(date(2022, 10, 1), date(2022, 10, 31))}
+    beside = periods(f"IIP tháng 10 {whose}, còn năm 2022 tăng 5%.")
+    assert beside[-1].kind == "year"
+
+
 def test_a_year_is_not_taken_out_of_a_bracket():
     """The bracket belongs to another period."""
     assert periods("Cộng 2 tháng tăng 7% (cùng kỳ năm 2023 tăng 6%)")[0] == year_to_date(2024, 2)

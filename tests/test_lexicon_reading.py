@@ -390,6 +390,42 @@ def test_figures_come_in_order_of_place_in_a_text_that_begins_in_the_middle():
             ],
             id="balance-of-last-year",
         ),
+        pytest.param(
+            "Cả năm 2023 ước xuất siêu 28 tỷ USD (năm trước xuất siêu 12 tỷ USD).",
+            ["trade_balance level 28e9 USD 2023 [estimate]", "trade_balance level 12e9 USD 2022"],
+            id="the-year-before",
+        ),
+        pytest.param(
+            "Năm 2023, IIP tăng 1,5% so với năm 2022 (năm trước tăng 7%).",
+            ["iip growth 1.5 % 2023 year-before", "iip growth 7 % 2022 year-before"],
+            id="growth-of-the-year-before",
+        ),
+        pytest.param(
+            "Quý III/2024, thu nhập bình quân của lao động tăng 2% so với quý trước (tương ứng tăng"
+            " 150 nghìn đồng).",
+            [
+                "worker_income growth 2 % 2024-07..09 quarter-before",
+                "worker_income change 150e3 VND 2024-07..09 quarter-before",
+            ],
+            id="by-how-much-behind-a-base",
+        ),
+        pytest.param(
+            "Một số ngành tháng 5/2024 tăng so với tháng trước: khai khoáng (tăng 2%); chế biến, chế"
+            " tạo (tăng 3%).",
+            [
+                "iip_mining growth 2 % 2024-05 month-before",
+                "iip_manufacturing growth 3 % 2024-05 month-before",
+            ],
+            id="base-ahead-of-a-list-of-brackets",
+        ),
+        pytest.param(
+            "So với tháng trước, nhập khẩu tháng 5/2024 tăng 3% (5 tháng tăng 9%).",
+            [
+                "imports growth 3 % 2024-05 month-before",
+                "imports growth 9 % 2024-01..05 year-before",
+            ],
+            id="base-ahead-of-another-period",
+        ),
     ],
 )
 def test_a_bracket_belongs_to_its_own_period(text, figures):
@@ -498,6 +534,16 @@ def test_a_figure_of_another_year_is_that_years(text, figures):
             "Tốc độ tăng GDP năm 2023 là 5,05%.",
             ["gdp growth 5.05 % 2023 year-before"],
             id="rate-of-growth",
+        ),
+        pytest.param(
+            "So với quý trước, tốc độ tăng GDP quý III/2024 không cao (đạt 2,4%).",
+            ["gdp growth 2.4 % 2024-07..09 quarter-before"],
+            id="rate-of-growth-in-a-bracket",
+        ),
+        pytest.param(
+            "Mức giảm của IIP tháng 5/2024 không đáng kể (chỉ 0,3% so với tháng trước).",
+            ["iip growth -0.3 % 2024-05 month-before"],
+            id="rate-of-decline-in-a-bracket",
         ),
         pytest.param(
             "Chỉ số PMI tháng 5/2024 đạt 50,3 điểm.", ["pmi index 50.3 points 2024-05"], id="index"
@@ -661,6 +707,13 @@ def test_a_bulletins_province_holds_until_the_country_is_named():
     text = "IIP tăng 3,1% so với cùng kỳ. Cả nước tăng 8,9%.\nTại Hà Tĩnh, khai khoáng giảm 2%."
     found = claims(text, main=month(2024, 5), place="ha_tinh", title="IIP Hà Tĩnh tháng 5")
     assert [claim.place for claim in found] == ["ha_tinh", "", "ha_tinh"]
+
+
+def test_a_sentence_that_names_the_country_too_leaves_the_province():
+    """What a province adds to the country is no turn to the country."""
+    text = "GRDP quý III của Huế tăng 7%, đóng góp 2% vào tăng trưởng cả nước.\nXuất khẩu tăng 9%."
+    found = claims(text, main=quarter(2024, 3), place="hue", title="Kinh tế Huế quý III")
+    assert found[-1].place == "hue"
 
 
 # ---- What is measured ----
