@@ -1,8 +1,8 @@
 """The figures that answer a question: looked up by what they are of, never by likeness."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -12,8 +12,8 @@ from bot.asked import asks_in_percent, asks_of_plan, gives_orders
 from bot.types import Extreme, Question
 from lexicon.claims import Claim, ClaimBase, ClaimKind
 from lexicon.indicators import find_indicators, indicators
+from lexicon.narrowed import OF_PLAN
 from lexicon.periods import Period, month, quarter, shifted
-from lexicon.settling import OF_PLAN
 from lexicon.subjects import Subject, family
 from vectorstore.archive import Archive
 from vectorstore.types import Figure, Source
@@ -49,12 +49,15 @@ class Reading:
     """One value of a series: the figure that states it best, and those that state another.
 
     `agreeing` are of other bulletins that state the same, `others` of the same kind, period, base
-    and place, of other bulletins or dates.
+    and place, of other bulletins or dates. `disputing` are other values the same bulletin states
+    for the same, to be trusted as much: one of them is of something else, such as a part, and
+    nothing says which.
     """
 
     figure: Figure
     agreeing: tuple[Figure, ...] = ()
     others: tuple[Figure, ...] = ()
+    disputing: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +74,28 @@ class Finding:
 def find_figures(question: Question, archive: Archive) -> tuple[Finding, ...]:
     """Return a finding for each series, period and place asked for; none where one is missing.
 
-    A figure that differs in period, base, place, kind or unit from what was asked is never taken.
+    A figure that differs in period, base, place, kind or unit from what was asked is never taken,
+    nor one whose own bulletin disputes it.
     """
-    found: list[Finding] = []
+    found = []
+    for finding in _findings(question, archive):
+        readings = tuple(reading for reading in finding.readings if not reading.disputing)
+        if not finding.readings[0].disputing:  # it is what a reader expects first
+            found.append(replace(finding, readings=readings))
+    return tuple(found)
+
+
+def find_disputed(question: Question, archive: Archive) -> tuple[Figure, ...]:
+    """Return the figures, of different values, one of which a bulletin may state as the answer."""
+    first = (finding.readings[0] for finding in _findings(question, archive))
+    disputed = next((reading for reading in first if reading.disputing), None)
+    return (disputed.figure, *disputed.disputing) if disputed else ()
+
+
+def _findings(question: Question, archive: Archive) -> Iterator[Finding]:
     for subject in question.subjects:
         for place in question.places or ("",):
-            found += _of_series(question, subject, place, archive)
-    return tuple(found)
+            yield from _of_series(question, subject, place, archive)
 
 
 def ordered(findings: Sequence[Finding], extreme: Extreme) -> tuple[Finding, ...]:
@@ -328,6 +346,8 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
         ),
     )
     best, *agreeing = ranked[0]
+    least = _trust(best, period)
+    rivals = (next((f for f in of if f.source.id == best.source.id), None) for of in ranked[1:])
     elsewhere = {f.source.id: f for f in reversed(agreeing) if f.source.id != best.source.id}
     return Reading(
         figure=best,
@@ -338,6 +358,7 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
             for other in islice((f for f in of if f.source.id != best.source.id), 1)
             if _is_revision(best, other)
         ),
+        disputing=tuple(f for f in rivals if f and _trust(f, period) >= least),
     )
 
 

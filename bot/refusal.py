@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from bot import phrasing
 from bot.nearest import find_nearest
 from bot.rank import Ranked
-from bot.telling import Numbering, base_words, figure_words, subject_name
+from bot.telling import Numbering, base_words, figure_words, subject_name, value_words
 from bot.types import Answer, Citation, Question, Reason, Suggestion
 from lexicon.messages import say
 from lexicon.text import fold
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
+
+_MOST_VALUES = 3  # of those a bulletin states for one thing
 
 
 def cite(number: int, item: Ranked) -> Citation:
@@ -75,3 +77,15 @@ def refuse_premise(question: Question, wrong: Sequence[Figure]) -> Answer:
     stated = "; ".join(figure_words(figure, question.language, numbering) for figure in wrong)
     text = say("answer.refusal-false-premise", question.language, stated=stated)
     return numbering.answer(question, [text], reason="false-premise")
+
+
+def refuse_disputed(question: Question, values: Sequence[Figure]) -> Answer:
+    """Return a refusal that shows the values a bulletin states for what was asked."""
+    language, numbering = question.language, Numbering()
+    told = [
+        f"{value_words(each.claim, language)} [{numbering.cite(each)}]"
+        for each in sorted(values[:_MOST_VALUES], key=lambda each: each.claim.start)
+    ]
+    asked = phrasing.topic(question)
+    text = say("answer.refusal-disputed", language, asked=asked, values="; ".join(told))
+    return numbering.answer(question, [text], reason="disputed")

@@ -6,12 +6,12 @@ from datetime import date
 
 from bot.asked import asks_private, gives_orders
 from bot.changes import changed
-from bot.figures import Finding, find_figures, ordered
+from bot.figures import Finding, find_disputed, find_figures, ordered
 from bot.passages import compose
 from bot.premise import contradicted
 from bot.ranking import rank
 from bot.reasons import explain
-from bot.refusal import refuse, refuse_premise
+from bot.refusal import refuse, refuse_disputed, refuse_premise
 from bot.retrieve import retrieve
 from bot.summary import summarise
 from bot.support import supporting
@@ -82,6 +82,8 @@ def _found(question: Question, store: Store, embedder: Embedder, future: bool) -
                 return tell(question, findings)
             if (whole := _as_one(question)) and (together := find_figures(whole, archive)):
                 return tell(whole, together)
+            if disputed := find_disputed(question, archive):
+                return refuse_disputed(question, disputed)
             if (later := _later(question)) and (changes := find_figures(later, archive)):
                 return tell(later, changes)
     if future:

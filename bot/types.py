@@ -11,7 +11,7 @@ from lexicon.subjects import Measure, Subject
 from lexicon.text import Language
 from vectorstore.types import Figure, Source
 
-Reason = Literal["not-covered", "future", "false-premise", "off-topic", "empty-store"]
+Reason = Literal["not-covered", "future", "disputed", "false-premise", "off-topic", "empty-store"]
 Direction = Literal["", "up", "down"]
 Extreme = Literal["", "highest", "lowest"]
 Parts = Literal["", "country", "product", "branch", "group", "good"]
@@ -121,6 +121,11 @@ class Answer:
     def refused(self) -> bool:
         """Whether nothing was answered."""
         return self.reason is not None
+
+    @property
+    def states(self) -> bool:
+        """Whether it says what bulletins state: an answer, or a refusal that shows it."""
+        return self.reason in (None, "disputed", "false-premise")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,8 @@ from lexicon.indicators import indicators
 from lexicon.text import Language, fold
 from vectorstore.types import Figure
 
-Verdict = Literal["right", "other period or base", "refused", "wrong"]
-VERDICTS: tuple[Verdict, ...] = ("right", "other period or base", "refused", "wrong")
+Verdict = Literal["right", "disputed", "other period or base", "refused", "wrong"]
+VERDICTS: tuple[Verdict, ...] = ("right", "disputed", "other period or base", "refused", "wrong")
 KINDS = frozenset(("growth", "level", "count", "share", "contribution", "index"))
 _NOT_HELD = frozenset(("target", "forecast"))  # said of the future, not measured
 _SEED = "neighbours 1"
@@ -258,8 +258,14 @@ def judge(case: Case, answer: Answer) -> Outcome:
     """Return the verdict on one answer.
 
     Right is an answer that prints the figure asked for, or quotes its sentence when it shows no
-    figure; which other figure it begins with decides what else it is.
+    figure; which other figure it begins with decides what else it is. A refusal that shows it
+    among the values its bulletin states is neither.
     """
+    if answer.reason == "disputed":
+        shown = any(_is_asked(case, shown.figure, answer.text) for shown in answer.figures)
+        return _outcome(
+            case, answer, "disputed" if shown else "wrong", "other values of its bulletin"
+        )
     if answer.refused:
         slots = misread(case, answer.question)
         return _outcome(case, answer, "refused", f"{answer.reason}; misread {slots}")

@@ -253,15 +253,45 @@ def test_a_value_and_its_rounding_agree_from_the_half_on(hold):
     assert finding.readings[0].others == ()
 
 
-def test_two_values_of_one_bulletin_are_no_two_sources(hold):
-    """One of them is of something else."""
+def test_two_values_of_one_bulletin_are_shown_and_neither_is_the_answer(hold):
+    """One of them is of something else, and nothing says which: both sentences are cited."""
     text = (
         "IIP tháng 5/2024 tăng 4,6% so với cùng kỳ năm trước.\n\n"
         "IIP tháng 5/2024 tăng 5,1% so với cùng kỳ năm trước."
     )
     held = hold({"a.md": ("2024-06-05", text)})
-    (finding,) = found(held, "IIP tháng 5/2024 tăng bao nhiêu?")
-    assert finding.readings[0].others == ()
+    question = "IIP tháng 5/2024 tăng bao nhiêu so với cùng kỳ năm trước?"
+    assert found(held, question) == ()
+    answer = held.bot.ask(question)
+    assert answer.reason == "disputed"
+    assert "tăng 4,6% [1]; tăng 5,1% [2]" in answer.text
+    assert [c.quote[c.quote.index("tăng") :][:9] for c in answer.citations] == [
+        "tăng 4,6%",
+        "tăng 5,1%",
+    ]
+    english = held.bot.ask("How much did the IIP rise year on year in May 2024?")
+    assert "up 4.6% [1]; up 5.1% [2]" in english.text
+
+
+def test_a_value_that_is_trusted_less_disputes_nothing(hold):
+    """A sentence that names its period outweighs one that takes it from the bulletin."""
+    text = (
+        "IIP tháng 5/2024 tăng 4,6% so với cùng kỳ năm trước.\n\n"
+        "Theo báo cáo, IIP tăng 5,1% so với cùng kỳ năm trước."
+    )
+    held = hold({"a.md": ("2024-06-05", text)})
+    assert values(found(held, "IIP tháng 5/2024 tăng bao nhiêu?")) == ["4.6"]
+
+
+def test_a_disputed_value_leaves_those_asked_for_otherwise(hold):
+    """Of two bases one is disputed, the other is told; unless it is what is expected first."""
+    text = (
+        "IIP tháng 5/2024 tăng 4,6% so với cùng kỳ năm trước và tăng 1% so với tháng trước.\n\n"
+        "IIP tháng 5/2024 tăng 2% so với tháng trước."
+    )
+    held = hold({"a.md": ("2024-06-05", text)})
+    assert values(found(held, "IIP tháng 5/2024 tăng bao nhiêu?")) == ["4.6"]
+    assert found(held, "IIP tháng 5/2024 tăng bao nhiêu so với tháng trước?") == ()
 
 
 def test_of_two_sums_told_alike_the_whole_is_taken(hold):

@@ -147,7 +147,7 @@ def _draw_lead(answer: Answer) -> None:
 
 def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Language) -> None:
     draw_text(answer.text, "refusal", language=answer.question.language)
-    if answer.reason == "false-premise":  # the sentences that state otherwise
+    if answer.states:
         _draw_quotes(talk, index, answer, language)
     else:
         for citation in answer.citations:
@@ -155,7 +155,7 @@ def _draw_refusal(talk: Conversation, index: int, answer: Answer, language: Lang
     if answer.suggestions:
         draw_text(say("page.nearest", language), "note")
     _draw_suggestions(talk, index, answer)
-    if answer.reason not in ("off-topic", "false-premise"):
+    if not answer.states and answer.reason != "off-topic":
         draw_text(say("page.how-to-add", language), "note")
 
 

@@ -93,8 +93,7 @@ class Conversation:
             self.exchanges[index] = replace(exchange, failure=error.with_traceback(None))
             return
         self.exchanges[index] = replace(exchange, answer=answer)
-        states = not answer.refused or answer.reason == "false-premise"
-        if answer.citations and states:
+        if answer.citations and answer.states:
             self.shown = Shown(exchange=index, number=1, by_hand=False)
 
     def want(self, index: int) -> None:
