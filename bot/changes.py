@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import phrasing
-from bot.figures import Finding, Reading, compared_with, find_figures, newest_first
+from bot.figures import Finding, Reading, compared_with, find_figures, look_up, newest_first
 from bot.gist import TOGETHER
-from bot.refusal import refuse
+from bot.refusal import refuse, refuse_disputed
 from bot.telling import (
     Numbering,
     base_words,
@@ -82,7 +82,14 @@ def changed(question: Question, archive: Archive, future: bool) -> Answer:
         found = _of_all(_main_subjects(), asked, question, archive)
     else:
         found = _newest_month(asked, question, archive)
-    return _told(found, question) if found else refuse(question, "not-covered", archive)
+    if found:
+        return _told(found, question)
+    _, disputed = look_up(asked, archive)
+    return (
+        refuse_disputed(question, disputed)
+        if disputed
+        else refuse(question, "not-covered", archive)
+    )
 
 
 def _of_all(

@@ -1,7 +1,7 @@
 """The figures that answer a question: looked up by what they are of, never by likeness."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -50,8 +50,8 @@ class Reading:
 
     `agreeing` are of other bulletins that state the same, `others` of the same kind, period, base
     and place, of other bulletins or dates. `disputing` are other values the same bulletin states
-    for the same, to be trusted as much: one of them is of something else, such as a part, and
-    nothing says which.
+    for the same, to be trusted as much, where no other bulletin agrees with the first: one of them
+    is of something else, such as a part, and nothing says which.
     """
 
     figure: Figure
@@ -77,25 +77,27 @@ def find_figures(question: Question, archive: Archive) -> tuple[Finding, ...]:
     A figure that differs in period, base, place, kind or unit from what was asked is never taken,
     nor one whose own bulletin disputes it.
     """
-    found = []
-    for finding in _findings(question, archive):
-        readings = tuple(reading for reading in finding.readings if not reading.disputing)
-        if not finding.readings[0].disputing:  # it is what a reader expects first
-            found.append(replace(finding, readings=readings))
-    return tuple(found)
+    told, _ = look_up(question, archive)
+    return told
 
 
-def find_disputed(question: Question, archive: Archive) -> tuple[Figure, ...]:
-    """Return the figures, of different values, one of which a bulletin may state as the answer."""
-    first = (finding.readings[0] for finding in _findings(question, archive))
-    disputed = next((reading for reading in first if reading.disputing), None)
-    return (disputed.figure, *disputed.disputing) if disputed else ()
+def look_up(
+    question: Question, archive: Archive
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return what `find_figures` does, and the findings left out of it as disputed.
 
-
-def _findings(question: Question, archive: Archive) -> Iterator[Finding]:
+    Those are the ones whose first reading, which a reader expects, is disputed.
+    """
+    told, disputed = [], []
     for subject in question.subjects:
         for place in question.places or ("",):
-            yield from _of_series(question, subject, place, archive)
+            for finding in _of_series(question, subject, place, archive):
+                if finding.readings[0].disputing:
+                    disputed.append(finding)
+                else:
+                    kept = tuple(reading for reading in finding.readings if not reading.disputing)
+                    told.append(replace(finding, readings=kept))
+    return tuple(told), tuple(disputed)
 
 
 def ordered(findings: Sequence[Finding], extreme: Extreme) -> tuple[Finding, ...]:
@@ -358,7 +360,7 @@ def _settle(figures: Sequence[Figure], period: Period) -> Reading:
             for other in islice((f for f in of if f.source.id != best.source.id), 1)
             if _is_revision(best, other)
         ),
-        disputing=tuple(f for f in rivals if f and _trust(f, period) >= least),
+        disputing=() if elsewhere else tuple(f for f in rivals if f and _trust(f, period) >= least),
     )
 
 

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from bot import phrasing
+from bot.figures import Finding
 from bot.nearest import find_nearest
 from bot.rank import Ranked
-from bot.telling import Numbering, base_words, figure_words, subject_name, value_words
+from bot.telling import Numbering, base_words, disputed_line, figure_words, subject_name
 from bot.types import Answer, Citation, Question, Reason, Suggestion
 from lexicon.messages import say
 from lexicon.text import fold
 from vectorstore.archive import Archive
 from vectorstore.types import Figure
-
-_MOST_VALUES = 3  # of those a bulletin states for one thing
 
 
 def cite(number: int, item: Ranked) -> Citation:
@@ -79,13 +78,9 @@ def refuse_premise(question: Question, wrong: Sequence[Figure]) -> Answer:
     return numbering.answer(question, [text], reason="false-premise")
 
 
-def refuse_disputed(question: Question, values: Sequence[Figure]) -> Answer:
+def refuse_disputed(question: Question, disputed: Sequence[Finding]) -> Answer:
     """Return a refusal that shows the values a bulletin states for what was asked."""
-    language, numbering = question.language, Numbering()
-    told = [
-        f"{value_words(each.claim, language)} [{numbering.cite(each)}]"
-        for each in sorted(values[:_MOST_VALUES], key=lambda each: each.claim.start)
-    ]
-    asked = phrasing.topic(question)
-    text = say("answer.refusal-disputed", language, asked=asked, values="; ".join(told))
-    return numbering.answer(question, [text], reason="disputed")
+    numbering = Numbering()
+    lines = [disputed_line(finding, question.language, numbering) for finding in disputed]
+    advice = say("answer.refusal-disputed", question.language)
+    return numbering.answer(question, [" ".join([*lines, advice])], reason="disputed")

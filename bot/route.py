@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.asked import asks_private, gives_orders
 from bot.changes import changed
-from bot.figures import Finding, find_disputed, find_figures, ordered
+from bot.figures import Finding, find_figures, look_up, ordered
 from bot.passages import compose
 from bot.premise import contradicted
 from bot.ranking import rank
@@ -75,17 +75,25 @@ def _found(question: Question, store: Store, embedder: Embedder, future: bool) -
             if ranking := rank(question, archive):
                 return ranking
         else:
-            findings = ordered(find_figures(question, archive), question.extreme)
+            told, disputed = look_up(question, archive)
+            if disputed and question.extreme:  # any of them may be the highest
+                return refuse_disputed(question, disputed)
+            findings = ordered(told, question.extreme)
             alone = bool(question.extreme) and len(findings) < _LEAST_COMPARED
             findings = () if alone else findings
-            if findings and (question.series or len(findings) >= _asked(question)):
-                return tell(question, findings)
-            if (whole := _as_one(question)) and (together := find_figures(whole, archive)):
-                return tell(whole, together)
-            if disputed := find_disputed(question, archive):
-                return refuse_disputed(question, disputed)
+            whole = len(findings) + len(disputed) >= _asked(question)
+            if findings and (question.series or whole) and not (disputed and question.compares):
+                return tell(question, findings, disputed)
+            if (one := _as_one(question)) and (together := find_figures(one, archive)):
+                return tell(one, together)
             if (later := _later(question)) and (changes := find_figures(later, archive)):
                 return tell(later, changes)
+            if disputed:
+                return (
+                    tell(question, findings, disputed)
+                    if findings
+                    else refuse_disputed(question, disputed)
+                )
     if future:
         return refuse(question, "future", archive)
     if alone:  # one of a kind is not the highest, nor is any sentence about it

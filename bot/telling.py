@@ -225,10 +225,27 @@ def _in_brackets(text: str, value: Decimal) -> str:
     return f"({text})" if value < 0 else text
 
 
-def tell(question: Question, findings: Sequence[Finding]) -> Answer:
-    """Return the answer made of figures: a line a series and period, then the sentences."""
+def tell(
+    question: Question, findings: Sequence[Finding], disputed: Sequence[Finding] = ()
+) -> Answer:
+    """Return the answer made of figures: a line a series and period, then the sentences.
+
+    What a bulletin states with several values has a line of its own below.
+    """
     numbering = Numbering()
     lines = [line for found in findings for line in finding_lines(found, question, numbering)]
     if question.compares and (line := difference_line(findings, question.language)):
         lines.append(line)
+    lines += [disputed_line(found, question.language, numbering) for found in disputed]
     return numbering.answer(question, [*lines, *numbering.quotes()], lines=lines)
+
+
+def disputed_line(finding: Finding, language: Language, numbering: Numbering) -> str:
+    """Return the values one bulletin states for the same thing, in the order they stand."""
+    reading = finding.readings[0]
+    values = sorted((reading.figure, *reading.disputing), key=lambda each: each.claim.start)
+    told = [f"{value_words(each.claim, language)} [{numbering.cite(each)}]" for each in values]
+    based = base_words(reading.figure.claim, language)
+    name = subject_name(finding.subject, finding.place, language)
+    when = f"{phrasing.period(finding.period, language)} {based}".strip()
+    return say("figure.disputed", language, what=f"{name}, {when}", values="; ".join(told))

@@ -19,6 +19,7 @@ _LEAD = 600  # characters in which an article says when and where it was written
 _TITLE_LENGTH = 200
 _RECENT = 330  # days after which what an opening names is only recalled
 _OFTEN = 4  # mentions, those in the opening doubled, from which a text reports on a period
+_SEVERAL = 3  # other provinces told of as often as the title's, from which on it is one of them
 _NEARLY_OVER = 31  # days before the end of a period at which bulletins sum it up
 
 
@@ -196,14 +197,16 @@ def _is_told(period: Period, anchor: date | None) -> bool:
 def main_place(title: str, text: str) -> str:
     """Return the id of the one province the bulletin is about, or "" when it is the country.
 
-    The title's only province counts if the text names no other as often; so does the only one of
-    the opening if the text names it again, and more often than any other and than the country.
+    The title's only province counts, unless the text tells of several as often as of it; so does
+    the only one of the opening if the text names it again, and more often than any other and than
+    the country.
     """
     counts = Counter(m.id for m in find_places(text) if _is_of_country(m.id))
     if len(named := _provinces(title)) == 1:
         (place,) = named
-        others = [n for other, n in counts.items() if other not in (place, VIETNAM)]
-        return place if not others or counts[place] > max(others) else ""
+        besides = [other for other in counts if other not in (place, VIETNAM)]
+        as_often = [other for other in besides if counts[other] >= counts[place]]
+        return place if len(as_often) < _SEVERAL else ""
     opening = " ".join(text[a:b] for a, b in paragraphs(text)[:1])[:_LEAD]
     lead = _provinces(re.sub(r"^.{0,30}?(?:\)\s?[-–—]|, ngày)", "", opening))
     if len(lead) != 1:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from lexicon.claims import ClaimBase, ClaimKind
 from lexicon.clauses import Event, Piece
@@ -42,7 +43,7 @@ class Head:
     fresh: bool = False  # a paragraph has begun
     doubtful: bool = False  # it names no period, and the one before had another than the text
     main: Period | None = None
-    monthly: set[Subject] = field(default_factory=set)  # told as changes from the month before
+    monthly: dict[Subject, Decimal] = field(default_factory=dict)  # changes from the month before
     averaged: bool = False  # what names no period is told as an average over several months
     written: list[Period] = field(default_factory=list)  # those the text has named, in order
 

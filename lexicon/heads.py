@@ -1,6 +1,7 @@
 """What a text leaves for its next sentences: its series, period, base and place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lexicon.claims import Claim, ClaimBase
 from lexicon.drafts import COUNTED_PARTS, Draft, Head, State
@@ -20,8 +21,11 @@ def late_head(found: Sequence[Claim], head: Head) -> Head:
     return begun
 
 
-def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
-    """Leave for the next sentence what this one spoke of; an unknown `part` leaves the whole."""
+def move_head(state: State, head: Head, listed: bool, *, part: bool, names: bool) -> None:
+    """Leave for the next sentence what this one spoke of; an unknown `part` leaves the whole.
+
+    `names` says whether it names a series.
+    """
     current = [
         d for d in state.drafts if d.period_written and d.period and _is_current(d.period, head)
     ]
@@ -38,14 +42,13 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
     if not state.drafts:
         head.last = state.opening if state.opening is not NOTHING else head.last
         if not listed:
-            _announce(state, head)
+            _announce(state, head, names=names)
         return
-    head.monthly |= {
-        d.subject for d in state.drafts if d.base == "month-before" and d.period == head.main
-    }
+    monthly = [d for d in state.drafts if d.base == "month-before" and d.period == head.main]
+    head.monthly = {d.subject: d.quantity.value for d in monthly} | head.monthly
     told = [d.base for d in state.drafts if d.kind == "growth" and d.base]
     head.last_base = told[-1] if told else head.last_base
-    about = {d.subject for d in state.drafts}
+    about = {replace(d.subject, measure="") for d in state.drafts}
     head.last = about.pop() if len(about) == 1 else Subject(words=("này",))
     telling = (d for d in state.drafts if d.quantity.unit not in COUNTED_PARTS and not d.misfit)
     first = next(telling, None)
@@ -72,16 +75,17 @@ def move_head(state: State, head: Head, listed: bool, *, part: bool) -> None:
             head.spoken_place = first.place
 
 
-def _announce(state: State, head: Head) -> None:
+def _announce(state: State, head: Head, *, names: bool) -> None:
     """Leave for the list under a sentence without figures its series, period and base.
 
-    A year is often only spoken of: "năm nay tăng mạnh chủ yếu là do …".
+    A year is often only spoken of: "năm nay tăng mạnh chủ yếu là do …"; a base is of the list where
+    the sentence `names` a series.
     """
     if state.opens:
         head.subject, head.base, head.bases = state.scope, "", ()
     if state.period_written and state.period and state.period.kind not in ("year", "range"):
         head.list_period = head.period
-    if state.base:
+    if state.base and names:
         head.base, head.bases, head.last_base = state.base, (state.base,), state.base
 
 

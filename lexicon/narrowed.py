@@ -6,6 +6,7 @@ from dataclasses import replace
 from lexicon.drafts import LONGER, Draft
 from lexicon.marks import Marks
 from lexicon.places import VIETNAM, places
+from lexicon.subjects import Subject, lineage
 
 OF_PLAN = re.compile(
     r"\s?(?:so với )?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|of the (?:annual |year's "
@@ -35,16 +36,25 @@ _OF_A_PERIOD = re.compile(
     r"\s?(?:$|[,.;:()]|(?:so|về|cùng kỳ|và|nhưng|trong|sau|mức (?:của )?(?:cùng|năm|tháng|quý)|của"
     r" (?:cùng|năm|tháng|quý)|(?:năm|tháng|quý) (?:trước|ngoái|\d+))\b)"
 )
-# What an average month has is not what the months have: "bình quân mỗi tháng có 15 nghìn".
+# What an average month has is not what the months have: "bình quân mỗi tháng có 15 nghìn"; a price
+# "bình quân tháng 10/2024" is that month's.
 _AVERAGED = re.compile(
-    r"\b(?:bình quân|trung bình)(?: trong)?(?: mỗi| một| 1| hàng| hằng)?"
-    r" (?:ngày|tuần|tháng|quý|năm)\b[^,;.:()]*$"
-    r"|^\W*(?:bình quân|trung bình)(?: trong)?(?: mỗi| một| 1) (?:ngày|tuần|tháng)\b[^;]*$"
-    r"|\b(?:daily|weekly|monthly|quarterly|annual) average [^,;.:()]*$"
+    r"(?P<said>\b(?:bình quân|trung bình)(?: trong)?(?: mỗi| một| 1| hàng| hằng)?"
+    r" (?:ngày|tuần|tháng|quý|năm)\b(?! ?(?:\d|[ivx]+\b|này|nay|trước|đầu)))[^,;.:()]*$"
+    r"|^\W*(?P<first>(?:bình quân|trung bình)(?: trong)?(?: mỗi| một| 1) (?:ngày|tuần|tháng)\b)"
+    r"[^;]*$"
+    r"|(?P<english>\b(?:daily|weekly|monthly|quarterly|annual) average) [^,;.:()]*$"
 )
 _PER_TIME = re.compile(r"[^,;.:()]{0,40}?\b(?:an?|per|each) (?:day|week|month|quarter|year)\b")
 _ON_AVERAGE = re.compile(r"\baverag(?:e|ed|es|ing)\b[^,;.:()]*$")
-_THIS_PARTNER = re.compile(r"\b(?:thị trường|quốc gia|nước|đối tác) (?:này|đó)\b[^;.]*$")
+_THIS_PARTNER = re.compile(r"\b(?P<noun>thị trường|đối tác|quốc gia|nước) (?:này|đó)\b[^;.]*$")
+_RATE_OR_RANGE = re.compile(r"\s(?:(?:là|từ|khoảng|ở|mức) )*\d[\d.,]*\s?(?:%|[-–])")
+# Series that are split by country.
+_PARTNERED = frozenset(
+    "exports imports trade_total trade_balance fdi_registered fdi_realised fdi_projects fdi_new"
+    " fdi_additional fdi_share_purchase foreign_visitors visitors_total outbound_travellers gdp"
+    " fdi_stock_projects outward_investment".split()
+)
 
 
 def narrow(draft: Draft, marks: Marks, zone: str) -> None:
@@ -68,7 +78,9 @@ def narrow(draft: Draft, marks: Marks, zone: str) -> None:
         _be_of(draft, "từ")  # what it was before is not dated
     if _RAN_TO.search(zone) and draft.period and draft.period.kind in LONGER:
         _be_of(draft, "xuống")  # its last month's, not the whole's
-    if unit == "%" and draft.verb in ("up", "down") and OF_PLAN.match(behind):
+    planned = OF_PLAN.match(behind)  # "so với mục tiêu 4-4,5%" only compares
+    exceeded = planned and not _RATE_OR_RANGE.match(behind, planned.end())
+    if unit == "%" and draft.verb in ("up", "down") and exceeded:
         _be_of(draft, *draft.subject.words, "so với kế hoạch")  # by how much a plan was exceeded
     if _is_averaged(draft, marks, behind):
         _be_of(draft, *draft.subject.words, "bình quân")
@@ -78,16 +90,32 @@ def _be_of(draft: Draft, *words: str) -> None:
     draft.subject = replace(draft.subject, words=words)
 
 
+def has_partners(subject: Subject) -> bool:
+    """Tell whether a series is told of partner countries."""
+    return not _PARTNERED.isdisjoint((*lineage(subject.indicator), subject.part))
+
+
 def _is_averaged(draft: Draft, marks: Marks, behind: str) -> bool:
     """Tell whether an amount is an average day's or month's of a series that is no average."""
     if draft.quantity.unit in ("%", "pp") or draft.verb in ("up", "down"):
         return False
     averaged = _AVERAGED.search(marks.form, 0, draft.start)
-    if averaged is None and _PER_TIME.match(behind):
-        averaged = _ON_AVERAGE.search(marks.form, 0, draft.start)
-    # "Thu nhập bình quân tháng" is the name of a series.
-    return averaged is not None and not any(
-        m.start <= averaged.start() <= m.end for m in marks.indicators
+    if averaged is None:
+        per_time = _PER_TIME.match(behind)
+        averaged = _ON_AVERAGE.search(marks.form, 0, draft.start) if per_time else None
+    if averaged is None:
+        return False
+    start, end = averaged.span(averaged.lastgroup or 0)
+    # "Thu nhập bình quân tháng" is the name of a series, and what has a period of its own a total.
+    named = any(m.start < end and start <= m.end for m in marks.indicators)
+    return not named and not _has_own_period(draft, marks, start)
+
+
+def _has_own_period(draft: Draft, marks: Marks, start: int) -> bool:
+    """Tell whether a period is named between an earlier amount behind a place and this one."""
+    earlier = [q for q in marks.quantities if start < q.start < draft.start]
+    return bool(earlier) and any(
+        earlier[0].end <= p.mention.start < draft.start for p in marks.periods
     )
 
 
@@ -96,9 +124,15 @@ def _find_this_partner(draft: Draft, marks: Marks) -> None:
     said = _THIS_PARTNER.search(marks.form, 0, draft.start)
     if said is None or (draft.place and places()[draft.place].kind == "country"):
         return
+    partnered = bool(draft.subject.indicator) and has_partners(draft.subject)
+    if not partnered and said["noun"] in ("thị trường", "đối tác"):
+        return  # a market may be that of capital or property
+    behind = (*marks.indicators, *marks.places)
+    if any(said.start() < m.start < draft.start for m in behind):
+        return  # gone over to something else
     named = {m.id for m in marks.places if m.end <= said.start() and m.id != VIETNAM}
     partners = [id for id in named if places()[id].kind not in ("province", "city", "region")]
-    if len(partners) == 1:
+    if partnered and len(partners) == 1:
         draft.place = partners[0]
     else:
         _be_of(draft, *draft.subject.words, "thị trường này")

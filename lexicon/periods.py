@@ -145,11 +145,13 @@ def _same_day(day: date, years: int, last: bool = False) -> date:
 Reading = tuple[Callable[[int], Period], int | None, int]
 
 _SPANS = frozenset(("span", "pair", "month-span", "between-span", "months-of-span", "span-to-end"))
-# What a year stands behind where it begins a clause, and what ends that clause.
-_OPENS = re.compile(r"(?:^|[,;:.?!(]|\b(?:va|con|rieng|trong|vao|tai|in|and|while|but))\W*$")
-_ENDS = re.compile(r"[.;:?!()\d]")
+# How a clause begins with a year, and what ends it.
+_OPENS = re.compile(r"(?:^|[,;:.?!(])\W*(?:(?:con|rieng|trong|vao|tai|in|and|while|but)\b\W*)?$")
+_ENDS = re.compile(r"[.;:?!()\d]|\b(?:va|and)\b")
 # Whose a period is, between it and its year.
-_WHOSE = re.compile(r"\s(?:của|tại|ở|trên địa bàn)(?:\s(?:-\s)?[^\W\d_]+\.?){1,8}\s", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"\s(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|huyện)\s)?(?P<name>\S+(?:\s\S+){0,5})\s"
+)
 _DAYS = frozenset(("date", "written-date", "short-date", "iso-date", "day-month", "month-day"))
 
 
@@ -354,8 +356,11 @@ def _is_its_year(
 ) -> bool:
     """Tell whether a year is that of the stretch before it: "tháng 10 của Nghệ An năm 2024"."""
     make, written, _ = year[2]
-    is_year = make is whole_year and written is not None
-    return is_year and stretch[2][1] is None and bool(_WHOSE.fullmatch(text[stretch[1] : year[0]]))
+    whose = _WHOSE.fullmatch(text[stretch[1] : year[0]])
+    if make is not whole_year or written is None or stretch[2][1] is not None or not whose:
+        return False
+    name = whose["name"].split()
+    return name in (["này"], ["cả", "nước"]) or all(w[0].isupper() or w in "-–" for w in name)
 
 
 def _spoken_year(
@@ -381,7 +386,7 @@ def _year_ahead(text: str, ahead: tuple[int, int, Reading], start: int) -> int |
     make, written, _ = ahead[2]
     opens = make is whole_year and _OPENS.search(fold(text[: ahead[0]]))
     between = text[ahead[1] : start]
-    return written if opens and len(between) <= 25 and not _ENDS.search(between) else None
+    return written if opens and len(between) <= 25 and not _ENDS.search(fold(between)) else None
 
 
 def _borrowed_year(

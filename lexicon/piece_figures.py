@@ -26,8 +26,9 @@ _THAN = re.compile(
 _BOUND = re.compile(r"\b(?:có|đạt) (?:tỷ lệ|mức|kim ngạch|quy mô|tốc độ|vốn|trị giá)\b")
 # "Mức giảm so với cùng kỳ của ngành chế biến, chế tạo là 8,7%".
 _HEADED = re.compile(
-    r"(?:^|[,;:])\W*(?:mức|tốc độ) (?P<way>tăng|giảm)\b"
-    r"(?:[^.;:]*\b(?:là|đạt|ở mức)\s|[^.,;:()]*\((?:(?:chỉ|đạt|chỉ đạt|là|khoảng) )?)$"
+    r"^\W*(?:mức|tốc độ) (?P<way>tăng|giảm)\b[^.;:]*\b(?:là|đạt|ở mức)\s$"
+    r"|(?:^|[,;:])\W*(?:mức|tốc độ) (?P<inner>tăng|giảm)\b"
+    r"[^.,;:()]*(?:\b(?:là|đạt|ở mức)\s|\((?:(?:chỉ|đạt|chỉ đạt|là|khoảng) )?)$"
 )
 _HIGHER = re.compile(r"\s?(?:(?P<up>higher|more)|lower|less)\b")  # "came in 5% higher"
 _AT_PLACE = re.compile(
@@ -139,7 +140,7 @@ def _read_figure(
         said = _RANGE_FROM.sub("", said)
     verb, verb_at = last_verb(said, marks.language, moved=quantity.unit in ("%", "pp"))
     if quantity.unit in ("%", "pp") and (headed := _HEADED.search(marks.form[: event.start])):
-        verb = "down" if headed["way"] == "giảm" else "up"
+        verb = "down" if "giảm" in (headed["way"], headed["inner"]) else "up"
     if verb not in ("up", "down") and quantity.unit in ("%", "pp"):
         behind_it = _HIGHER.match(marks.form, event.end)
         verb = verb if behind_it is None else "up" if behind_it["up"] else "down"

@@ -20,6 +20,7 @@ from lexicon.settling import settle, settle_beside
 from lexicon.sharing import (
     deal_out_names,
     deal_out_years,
+    go_on_over_years,
     settle_month,
     share_out,
     share_out_heads,
@@ -165,13 +166,15 @@ def _read_sentence(marks: Marks, head: Head) -> list[Draft]:
         share_out_heads(state.drafts, head)
     spread_bases(state.drafts, head, listed)
     settle_month(state.drafts, head)
+    go_on_over_years(marks, state.drafts)
     dealt = deal_out_years(marks, state.drafts)
     deal_out_names(marks, pieces, state, dealt)
     spread_statuses(state.drafts)
     for draft in state.drafts:
         settle(draft, marks, head)
     settle_beside(marks, state.drafts)
-    move_head(state, head, listed, part=bool(_NAMED_PART.match(marks.form)))
+    part_named = bool(_NAMED_PART.match(marks.form))
+    move_head(state, head, listed, part=part_named, names=bool(marks.indicators))
     if _MONTH_ALONE.match(marks.form) and head.main and head.main.kind in LONGER:
         head.period = None  # what follows may go on with the month or with the whole
     return state.drafts
@@ -195,7 +198,7 @@ def _with_this_period(marks: Marks, head: Head) -> Marks:
 def _move_place(marks: Marks, head: Head) -> None:
     """Take from a sentence whether a text about one place speaks of the country.
 
-    One that names both as well does so no further: "GRDP Huế tăng 7%, cả nước 6%".
+    One that names the place as well does so for its paragraph only: "GRDP Huế 7%, cả nước 6%".
     """
     named = {m.id for m in marks.places}
     if VIETNAM in named:

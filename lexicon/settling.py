@@ -12,11 +12,11 @@ from lexicon.drafts import COUNTED_PARTS, LONGER, Draft, Head
 from lexicon.indicators import indicators
 from lexicon.marks import Marks
 from lexicon.naming import PLACE_NOUNS
-from lexicon.narrowed import OF_PLAN, narrow
+from lexicon.narrowed import OF_PLAN, has_partners, narrow
 from lexicon.periods import whole_year, year_to_date
 from lexicon.places import places
 from lexicon.quantities import MONEY, Quantity, units
-from lexicon.subjects import Subject, family, lineage
+from lexicon.subjects import Subject, family
 
 _GROWTH_NOUN = re.compile(
     r"tăng trưởng|tốc độ (?:tăng|giảm)|mức tăng|mức giảm|đà tăng|lạm phát|growth|inflation"
@@ -35,16 +35,11 @@ _SAID_LIKE_GROWTH = frozenset(
 )
 
 
-# Series that are split by country.
-_PARTNERED = frozenset(
-    "exports imports trade_total trade_balance fdi_registered fdi_realised fdi_projects fdi_new"
-    " fdi_additional fdi_share_purchase foreign_visitors visitors_total outbound_travellers gdp"
-    " fdi_stock_projects outward_investment".split()
-)
 _ECONOMY = Subject(indicator="gdp")  # of a province it is its GRDP
 # "Vốn đăng ký mới tăng 11%, với số vốn đầu tư đạt 5 tỷ USD": the capital is of what was named.
 _PROJECTS = frozenset(("fdi_new", "fdi_additional"))
 _WITH_CAPITAL = re.compile(r"\bvới (?:tổng )?số vốn (?:đầu tư |đăng ký )?[^,;.\d]{0,20}$")
+_OF_WORTH = re.compile(r"\b(?:kim ngạch|(?:trị )?giá(?: trị)?|doanh thu|thu về|value|worth|earn)")
 _RULED_PRICES = frozenset(("fuel_prices", "world_oil_price"))
 
 
@@ -52,13 +47,14 @@ def _decide_period(draft: Draft, head: Head) -> None:
     """Decide what a new paragraph that names no period goes on about.
 
     Lists of price groups are told for the month of the bulletin after its averages, other lists
-    for what the paragraph before them spoke of. A group told again is told as an average, and so is
-    what follows it.
+    for what the paragraph before them spoke of. A group told again with another value is told as an
+    average, and so is what follows it.
     """
     if head.main is None or head.main.kind != "month":
         return
     if draft.base != "month-before" and _of_prices(draft):
-        head.averaged = head.averaged or draft.subject in head.monthly
+        told = head.monthly.get(draft.subject)
+        head.averaged = head.averaged or (told is not None and abs(told) != draft.quantity.value)
     if draft.base == "month-before" or (_of_prices(draft) and not head.averaged):
         draft.period = head.main
         if draft.base == "year-before" and not draft.based:
@@ -132,15 +128,17 @@ def settle_beside(marks: Marks, drafts: Sequence[Draft]) -> None:
         of_ruled = draft.kind == "change" and draft.subject.indicator in _FUND
         if of_ruled and draft.subject.part == before.subject.indicator != "":
             draft.subject = before.subject
-        if _is_of_volume(before, draft):
+        if _is_of_volume(before, draft, marks.form[before.end : draft.start]):
             draft.subject = replace(draft.subject, measure="volume")
         moved = draft.kind == "change" and draft.quantity.unit == "pp"
         if moved and before.kind == "share" and before.subject == draft.subject:
             draft.subject = replace(draft.subject, words=("tỷ trọng",))
 
 
-def _is_of_volume(before: Draft, draft: Draft) -> bool:
+def _is_of_volume(before: Draft, draft: Draft, between: str) -> bool:
     """Tell whether a growth of trade is that of the amount before it: "đạt 5 tấn, tăng 3%"."""
+    if _OF_WORTH.search(between):
+        return False
     id, unit = draft.subject.indicator, before.quantity.unit
     grown = draft.kind == "growth" and draft.quantity.unit == "%" and before.kind == "level"
     weighed = grown and unit != "%" and unit.split("/")[0] not in MONEY
@@ -151,7 +149,8 @@ def _is_of_volume(before: Draft, draft: Draft) -> bool:
 
 def _settle_subject(draft: Draft, marks: Marks, zone: str) -> None:
     """Drop a place the series cannot have, and words that only say where or since when."""
-    if draft.place and draft.subject.resolved and not _has_partners(draft):
+    abroad = draft.place and not _is_local(draft.place)
+    if abroad and draft.subject.resolved and not has_partners(draft.subject):
         draft.place = ""
     if draft.place and PLACE_NOUNS.issuperset(draft.subject.words):
         draft.subject = replace(draft.subject, words=())
@@ -226,13 +225,6 @@ def _settle_base(draft: Draft) -> None:
             draft.base = "unclear"
     elif draft.kind != "index" or draft.base == "unclear":
         draft.base, draft.compared = "", None
-
-
-def _has_partners(draft: Draft) -> bool:
-    """Tell whether a figure can be of its place: of a country abroad only trade and the like."""
-    if _is_local(draft.place):
-        return True
-    return not _PARTNERED.isdisjoint((*lineage(draft.subject.indicator), draft.subject.part))
 
 
 def _is_local(place: str) -> bool:

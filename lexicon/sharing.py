@@ -10,7 +10,7 @@ from lexicon.drafts import LONGER, Draft, Head, State
 from lexicon.marks import Marks
 from lexicon.naming import make_subject
 from lexicon.period_patterns import NUMBERS
-from lexicon.periods import Period, quarter, whole_year, year_to_date
+from lexicon.periods import Period, quarter, shifted, whole_year, year_to_date
 from lexicon.places import VIETNAM
 from lexicon.subjects import Subject, family
 
@@ -25,6 +25,10 @@ _YEARS_IN_ORDER = re.compile(
 _PART_OF_YEAR = re.compile(r"\b(?:quý|tháng|nửa)\b")
 _OPENING_GAP = re.compile(r"[^\d.;]{0,40}\b(?:lần lượt|tương ứng)\b[^\d.;]{0,30}")
 _BARE_GAP = re.compile(r"\s?(?:[,;]|,?\s?và|;?\s?và)\s?")
+_NEXT_YEAR = re.compile(
+    r"(?: so với[^,;.:()\d]*)?(?:[;,]| và)(?: và)? năm 20\d\d"
+    r" (?:(?:là|đạt|tăng|giảm|ở mức|khoảng) )*"
+)
 _GROWS = re.compile(r"\b(?:tăng|tốc độ tăng|tăng trưởng)\b")
 _WITH = re.compile(r"\b(?:với|có|with)\b")  # what follows is a series of its own
 
@@ -176,6 +180,22 @@ def deal_out_years(marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
             draft.base, draft.compared = ("year-before", None) if grows else (draft.base, None)
             draft.verb = "up" if grows else draft.verb
     return dealt
+
+
+def go_on_over_years(marks: Marks, drafts: Sequence[Draft]) -> None:
+    """Give a year that only goes on a list the stretch of it that the list is told for.
+
+    "8 tháng đầu năm 2023 tăng 3%; năm 2022 tăng 11% và năm 2021 tăng 6%" tells three times of eight
+    months.
+    """
+    for before, draft in pairwise(drafts):
+        if not (before.period and draft.period) or before.period.kind in ("year", "as-of", "range"):
+            continue
+        year = draft.period.start.year
+        goes_on = _NEXT_YEAR.fullmatch(marks.form, before.end, draft.start)
+        if goes_on and draft.period.kind == "year" and before.period.start.year == year + 1:
+            draft.period = shifted(before.period, "year-before", year)
+            draft.base = draft.base or before.base
 
 
 def _stretch(match: re.Match[str], year: int) -> Period:

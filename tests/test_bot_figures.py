@@ -294,6 +294,53 @@ def test_a_disputed_value_leaves_those_asked_for_otherwise(hold):
     assert found(held, "IIP tháng 5/2024 tăng bao nhiêu so với tháng trước?") == ()
 
 
+def disputed(hold, *others):
+    """Return a bot over exports and imports of two years, those of March 2024 told as two values."""
+    month = "Xuất khẩu tháng {n}/2024 đạt {v} tỷ USD, tăng 10% so với cùng kỳ năm trước."
+    told = {
+        f"{n}.md": (f"2024-0{n}-28", month.format(n=n, v=v)) for n, v in ((1, 34), (2, 25), (4, 31))
+    }
+    march = month.format(n=3, v=44) + " Nhập khẩu tháng 3/2024 đạt 33 tỷ USD."
+    again = "Xuất khẩu tháng 3/2024 đạt 41 tỷ USD."
+    return hold(told | {"3.md": ("2024-03-28", f"{march}\n\n{again}")} | dict(others))
+
+
+def test_the_values_disputed_are_named_as_what_they_are(hold):
+    """Beside what is told, with series and period; imports alone are an answer."""
+    answer = disputed(hold).bot.ask("Xuất khẩu và nhập khẩu tháng 3/2024 đạt bao nhiêu?")
+    assert not answer.refused
+    assert "33 tỷ USD" in answer.lines[0]
+    line = "xuất khẩu hàng hóa, tháng 3/2024: 44 tỷ USD [2]; 41 tỷ USD [3]."
+    assert answer.lines[1].casefold().endswith(line.casefold())
+
+
+def test_nothing_is_the_highest_of_periods_one_of_which_is_disputed(hold):
+    """It might be that one."""
+    answer = disputed(hold).bot.ask("Tháng nào năm 2024 xuất khẩu cao nhất?")
+    assert answer.reason == "disputed"
+    assert "44 tỷ USD" in answer.text
+
+
+def test_a_series_says_which_of_its_periods_is_disputed(hold):
+    """The others are told."""
+    answer = disputed(hold).bot.ask("Xuất khẩu từng tháng năm 2024 đạt bao nhiêu?")
+    assert [line for line in answer.lines if "34 tỷ" in line]
+    assert "44 tỷ USD" in answer.lines[-1]
+
+
+def test_what_changed_is_refused_with_the_values_disputed(hold):
+    """Not as something no bulletin states."""
+    question = "Xuất khẩu tháng 3/2024 có gì thay đổi so với tháng 2/2024?"
+    assert disputed(hold).bot.ask(question).reason == "disputed"
+
+
+def test_a_value_another_bulletin_agrees_with_is_not_disputed(hold):
+    """Two of them outweigh a second value of one."""
+    beside = ("b.md", ("2024-03-29", "Xuất khẩu tháng 3/2024 đạt 44 tỷ USD."))
+    answer = disputed(hold, beside).bot.ask("Xuất khẩu tháng 3/2024 đạt bao nhiêu?")
+    assert "44 tỷ USD" in answer.lines[0]
+
+
 def test_of_two_sums_told_alike_the_whole_is_taken(hold):
     """An article about one good says "exports" of it."""
     held = hold(

@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 
-from bot.refusal import refuse_disputed
 from bot.types import Shown
 from evals import neighbours
 from evals.neighbours import cases, differing, held_figures, judge, key_of, row, rows, typed
@@ -141,9 +140,9 @@ def test_a_refusal_that_shows_the_figure_among_others_is_disputed(bot, asked, fe
     """One that shows only others is wrong."""
     wanted, base, month = (february[key] for key in list(february)[:3])
     case = case_of(asked, wanted)
-    question = bot.ask(case.question).question
-    assert judge(case, refuse_disputed(question, [base, wanted])).verdict == "disputed"
-    assert judge(case, refuse_disputed(question, [base, month])).verdict == "wrong"
+    disputed = answered(bot, case, wanted, base, reason="disputed")
+    assert judge(case, disputed).verdict == "disputed"
+    assert judge(case, answered(bot, case, base, month, reason="disputed")).verdict == "wrong"
 
 
 def test_a_passage_is_right_when_it_holds_the_sentence(bot, asked, february):

@@ -190,8 +190,8 @@ def test_a_bulletin_is_about_the_first_period_it_names(title, text, expected):
         ("Giá gạo", "Tại Đà Nẵng giá tăng. Nơi khác giảm.", ""),
         ("Đà Nẵng và Cần Thơ", "Giá tăng.", ""),
         ("Giá gạo", "Giá cả nước tăng.", ""),
-        ("Lương ở Hà Nội cao nhất", "Cả nước là 7. Hà Nội là 10, Cần Thơ là 8.", ""),
-        ("Huế: lương tăng", "Huế là 7, Cần Thơ là 8. Ở Huế lương còn tăng.", "hue"),
+        ("Lương ở Hà Nội cao nhất", "Hà Nội là 10, Cần Thơ là 8, Cà Mau là 7, Huế là 6.", ""),
+        ("Huế: lương tăng", "Lương ở thành phố là 7, Cần Thơ là 8.", "hue"),
         ("Vốn", "Tại Hà Nội. Việt Nam, Việt Nam, Việt Nam. Ở Hà Nội, tại Hà Nội.", ""),
     ],
     ids=[

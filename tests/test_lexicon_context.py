@@ -1,7 +1,7 @@
 """What a sentence takes from the ones before it, and what it must not take."""
 
 import pytest
-from claims_told import claims, read
+from claims_told import claims, days, read
 
 from lexicon.periods import month, year_to_date
 
@@ -212,6 +212,12 @@ def test_a_place_is_only_taken_where_a_figure_is_for_it(text, figures):
             ],
             id="period-of-a-sentence-without-a-figure",
         ),
+        pytest.param(
+            "IIP tháng 8/2023 tăng 2% so với cùng kỳ. Đơn hàng nhiều hơn so với tháng trước. Trong đó,"
+            " ngành khai khoáng giảm 3%.",
+            ["iip growth 2 % 2023-08 year-before", "iip_mining growth -3 % 2023-08 year-before"],
+            id="not-of-a-sentence-on-no-series",
+        ),
     ],
 )
 def test_a_period_goes_on_with_its_base(text, figures):
@@ -336,6 +342,27 @@ def test_a_number_is_what_its_words_make_of_it(text, figures):
     assert read(text, **AUGUST) == figures
 
 
+def test_a_price_group_told_again_with_its_value_is_the_months():
+    """A summary, averages, and the same list in full."""
+    text = (
+        "CPI tháng 8/2023 tăng 0,9% so với tháng trước, trong đó nhóm giao thông tăng 4%.\n"
+        "CPI bình quân 8 tháng năm 2023 tăng 3% so với cùng kỳ năm trước.\n"
+        "Nhóm giao thông tăng 4%.\nNhóm giáo dục tăng 0,5%."
+    )
+    assert read(text, **AUGUST)[-2:] == [
+        "cpi_transport growth 4 % 2023-08 month-before",
+        "cpi_education growth 0.5 % 2023-08 month-before",
+    ]
+
+
+def test_years_that_go_on_a_list_are_the_same_stretch_of_them():
+    """What is told of eight months is told of eight months of each year."""
+    text = "Tín dụng 8 tháng năm 2023 tăng 5%; năm 2022 tăng 11% và năm 2021 tăng 6%, năm 2019 tăng 8%."
+    assert [days(claim.period) for claim in claims(text, **EIGHT_MONTHS)] == [
+        *("2023-01..08", "2022-01..08", "2021-01..08", "2019")
+    ]
+
+
 def test_a_price_group_told_again_is_told_as_an_average():
     """Behind averages a list is the month's, unless the month's change was told before."""
     text = (
@@ -398,6 +425,39 @@ def test_a_price_group_told_again_is_told_as_an_average():
             "Tháng 8/2023, xuất khẩu gạo sang thị trường này đạt 9 triệu USD.",
             ["? level 9e6 USD 2023-08"],
             id="a-partner-of-another-sentence",
+        ),
+        pytest.param(
+            "Nhập khẩu từ Trung Quốc tăng, nhập siêu từ thị trường này lớn, tổng xuất nhập khẩu cả nước"
+            " tháng 8/2023 đạt 60 tỷ USD.",
+            ["trade_total level 60e9 USD 2023-08"],
+            id="gone-over-from-the-partner",
+        ),
+        pytest.param(
+            "IIP 8 tháng năm 2023 tăng 2,9% so với mục tiêu 4-4,5%.",
+            [
+                "iip growth 2.9 % 2023-01..08 year-before",
+                "iip growth 4..4.5 % 2023-01..08 year-before [target]",
+            ],
+            id="a-target-with-its-range",
+        ),
+        pytest.param(
+            "Bình quân mỗi tháng có 15 nghìn doanh nghiệp thành lập mới, 8 tháng năm 2023 cả nước có"
+            " 120 nghìn doanh nghiệp thành lập mới.",
+            [
+                "? count 15e3 enterprises 2023-01..08",
+                "enterprises_new count 120e3 enterprises 2023-01..08",
+            ],
+            id="an-average-and-its-total",
+        ),
+        pytest.param(
+            "Giá dầu Brent bình quân tháng 8/2023 đạt 85 USD/thùng.",
+            ["brent_price level 85 USD/barrel 2023-08"],
+            id="an-average-of-a-named-month",
+        ),
+        pytest.param(
+            "Xuất khẩu gạo tháng 8/2023 đạt 500 nghìn tấn, kim ngạch tăng 5% so với cùng kỳ năm trước.",
+            ["export_rice level 500e3 tonne 2023-08", "export_rice growth 5 % 2023-08 year-before"],
+            id="growth-of-the-worth",
         ),
         pytest.param(
             "Xuất khẩu gạo tháng 8/2023 đạt 500 nghìn tấn, tăng 5% và trị giá 300 triệu USD, tăng 7% so"

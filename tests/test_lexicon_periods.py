@@ -182,6 +182,23 @@ def test_a_year_behind_whose_period_it_is_belongs_to_it(whose):
     assert beside[-1].kind == "year"
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Trong khi đó, năm 2008, CPI tháng 10 tăng 5%.", 2008),
+        ("Sau khi giảm trong năm 2022, tháng 10 xuất khẩu tăng 5%.", 2023),
+        ("So với năm 2022, tháng 10 xuất khẩu tăng 5%.", 2023),
+        ("GDP tăng 5% trong năm 2022 và tháng 10 tăng 6%.", 2023),
+        ("Xuất khẩu tháng 10 của Huế so với cùng kỳ năm 2022 tăng 5%.", 2023),
+        ("Tháng 10 của doanh nghiệp cao hơn cả năm 2022.", 2023),
+    ],
+)
+def test_a_month_has_the_year_its_clause_begins_with_and_no_other(text, year):
+    """A year that is compared with or belongs to what was said before is not the month's."""
+    found = find_periods(text, anchor=date(2023, 11, 30))
+    assert next(p.period for p in found if p.period.kind == "month") == month(year, 10)
+
+
 def test_a_year_is_not_taken_out_of_a_bracket():
     """The bracket belongs to another period."""
     assert periods("Cộng 2 tháng tăng 7% (cùng kỳ năm 2023 tăng 6%)")[0] == year_to_date(2024, 2)

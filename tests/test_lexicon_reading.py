@@ -546,6 +546,11 @@ def test_a_figure_of_another_year_is_that_years(text, figures):
             id="rate-of-decline-in-a-bracket",
         ),
         pytest.param(
+            "Quý III/2024, tốc độ giảm đã chậm lại, tỷ lệ thất nghiệp ở mức 2,24%.",
+            ["unemployment_rate level 2.24 % 2024-07..09"],
+            id="rate-of-decline-of-something-before",
+        ),
+        pytest.param(
             "Chỉ số PMI tháng 5/2024 đạt 50,3 điểm.", ["pmi index 50.3 points 2024-05"], id="index"
         ),
         pytest.param(

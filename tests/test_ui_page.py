@@ -5,7 +5,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,11 +18,11 @@ from streamlit.testing.v1 import AppTest
 
 import samples
 from bot.bot import Bot
-from bot.refusal import refuse_disputed, refuse_premise
+from bot.refusal import refuse_premise
 from bot.spoken.limits import Used
 from bot.spoken.settings import Limits, ModelSettings
 from bot.spoken.speak import Spoken
-from bot.types import Answer, Citation, Question
+from bot.types import Citation, Reason
 from ingest.pipeline import ingest_paths
 from ingest.read import SUFFIXES, largest
 from ingest.types import IngestReport, Unread
@@ -37,7 +37,6 @@ from ui.speaking import Speaking
 from vectorstore.archive import Archive
 from vectorstore.embedding import open_embedder
 from vectorstore.store import Store
-from vectorstore.types import Figure
 
 TWINS = {"starter-1": "18,3%", "starter-2": "6,8%"}
 REFUSED = "starter-6"
@@ -384,10 +383,10 @@ class TestRefusal:
         assert texts(page, "figure") == texts(page, "quote") == texts(page, "failure") == []
         assert has_element(page, "suggestion-0-0")
 
-    @pytest.mark.parametrize("refuses", [refuse_premise, refuse_disputed])
+    @pytest.mark.parametrize("reason", ["false-premise", "disputed"])
     def test_a_refusal_by_what_is_stated_quotes_it(
         self,
-        refuses: Callable[[Question, Sequence[Figure]], Answer],
+        reason: Reason,
         home: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
@@ -396,7 +395,8 @@ class TestRefusal:
 
         def contradict(bot, text, history=()):
             answer = ask(bot, text, history)
-            return refuses(answer.question, [shown.figure for shown in answer.figures])
+            refused = refuse_premise(answer.question, [shown.figure for shown in answer.figures])
+            return replace(refused, reason=reason)
 
         monkeypatch.setattr(Bot, "ask", contradict)
         page = open_page(home, monkeypatch, q=say("page.starter-2", "vi"))

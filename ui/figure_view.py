@@ -17,6 +17,7 @@ from ui.drawing import element, group, parts
 
 _MARK = re.compile(r"\[(\d+)\]")
 _AT_HOME = ("province", "city", "region")
+_OF_OTHER_VALUES = ("figure.differs", "figure.revised", "figure.disputed")
 _LONGEST_LIST = 3  # figures told large, one by one; more of them are a table or a list
 
 
@@ -64,7 +65,7 @@ def blocks(answer: Answer) -> tuple[Block, ...]:
         told, left = left[: len(marks)], left[len(marks) :]
         if [str(shown.citation) for shown in told] != marks:
             return _whole(answer)
-        other = any(_opens(line, key, answer) for key in ("figure.differs", "figure.revised"))
+        other = any(_opens(line, key, answer) for key in _OF_OTHER_VALUES)
         if marks and not other:
             found.append(Block(first=told[0], further=tuple(told[1:])))
         elif found:

@@ -25,25 +25,33 @@ const focusQuestion = () => {
 // follows a text that grows there. From a new exchange's first element on, for a moment or until the
 // reader moves, each such step is undone before it is painted.
 const MOMENT = 3000; // milliseconds
-const MOVES = ["wheel", "touchstart", "keydown", "pointerdown"];
+const MOVES = ["wheel", "touchstart", "touchmove", "keydown", "pointerdown", "pointermove"];
 const exchanges = () => document.querySelectorAll('[class*="st-key-exchange-"]');
 let stood = 0; // exchanges when the newest was looked for last
+let moved = false; // by the reader, since the newest exchange began
 let moment = new AbortController(); // in which the newest is kept in view
 moment.abort();
 const keepInView = () => {
   const newest = [...exchanges()].at(-1);
   newest?.scrollIntoView({ block: "start", behavior: "instant" });
 };
+const move = (event) => {
+  if (event.type === "pointermove" && !event.buttons) return; // a pointer that only passes
+  moved = true;
+  moment.abort();
+};
+const holdNewest = () => {
+  moment.abort();
+  moment = new AbortController();
+  const { signal } = moment;
+  setTimeout(moment.abort.bind(moment), MOMENT);
+  window.addEventListener("scroll", keepInView, { capture: true, signal });
+};
 const showNewest = () => {
   const stand = exchanges().length;
   if (stand > stood) {
-    moment.abort();
-    moment = new AbortController();
-    const { signal } = moment;
-    const end = moment.abort.bind(moment);
-    setTimeout(end, MOMENT);
-    window.addEventListener("scroll", keepInView, { capture: true, signal });
-    for (const name of MOVES) window.addEventListener(name, end, { capture: true, signal });
+    moved = false;
+    holdNewest();
   }
   stood = stand;
   if (!moment.signal.aborted) keepInView();
@@ -85,6 +93,8 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
   // Narrow screens are left alone: there the focus would raise the keyboard over the starters.
   let waiting = window.innerWidth >= 768 && turn !== data.turn;
+  // An answer that was long looked up for has a moment of its own.
+  if (turn !== data.turn && data.turn && !moved) holdNewest();
   turn = data.turn;
   const prepare = () => {
     name(data.labels, data.chip);
@@ -95,10 +105,12 @@ export default function ({ data, setTriggerValue }) {
   const watcher = new MutationObserver(prepare);
   watcher.observe(document.body, { childList: true, subtree: true });
   for (const name of ["keydown", "click"]) document.addEventListener(name, note, true);
+  for (const name of MOVES) window.addEventListener(name, move, true);
   const looking = data.asks && setInterval(reopening(() => setTriggerValue("reopen", true)), 250);
   return () => {
     watcher.disconnect();
     clearInterval(looking);
     for (const name of ["keydown", "click"]) document.removeEventListener(name, note, true);
+    for (const name of MOVES) window.removeEventListener(name, move, true);
   };
 }
