@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -23,22 +22,22 @@ from bot.asked import (
     presumed_direction,
     unit_span,
 )
+from bot.following import follow
 from bot.narrowing import read_unknown
 from bot.subjects import named_indicators, read_subjects
-from bot.tasks_asked import asked_task, carries_on, wants_last_cited, wants_newest
-from bot.topics import topic_words
-from bot.types import Question, Task, Turn
+from bot.tasks_asked import asked_task
+from bot.types import Question, Turn
 from lexicon.claims import Claim
 from lexicon.diacritics import Restorer
 from lexicon.indicators import indicators
 from lexicon.marks import mark
-from lexicon.periods import Period, find_periods, month, quarter, whole_year, year_to_date
+from lexicon.periods import find_periods
 from lexicon.phrases import Mention
 from lexicon.places import VIETNAM, find_places
 from lexicon.reading import read_claims
 from lexicon.references import read_references
 from lexicon.sentences import Span
-from lexicon.subjects import Subject, is_branch, joined
+from lexicon.subjects import Subject
 from lexicon.text import Language, fold, has_diacritics, language_of, normalise, typed
 
 T = TypeVar("T")
@@ -75,23 +74,6 @@ _ASKS_WHY = re.compile(
 _COMPARES = re.compile(
     r"\b(?:so sanh|doi chieu|chenh lech|chenh nhau|dat canh nhau|compare|beside|side by side)\b"
 )
-_NEXT = re.compile(
-    r"\b(?:(?:quy|thang|nam) (?:sau|tiep theo|ke tiep)|(?:after that|following|next))\b"
-)
-_BEFORE = re.compile(
-    r"(?<!so voi )(?<!so )\b(?:quy|thang) (?:truoc do|truoc)\b"
-    r"|(?<!than the )(?<!with the )\b(?:month|quarter) (?:before(?: that)?|earlier)\b"
-    r"|\bprevious (?:month|quarter)\b"
-)
-_TO_DATE = re.compile(
-    r"\b(?:(?:tinh )?(?:ke )?tu dau nam|luy ke|cong don|tinh chung|tinh gop|since (?:january"
-    r"|new year|the start of the year)|(?:the )?year to date|so far this year|for the year so far"
-    r"|ytd)\b"
-)
-_YEAR_EARLIER = re.compile(
-    r"(?<!so voi )\b(?:cung (?:ky|thang|quy) nam (?:truoc|ngoai)|nam truoc do"
-    r"|(?:a|one) year (?:earlier|before|ago)|(?:the )?(?:previous|last) year|year before)\b"
-)
 
 
 def understand(
@@ -112,7 +94,7 @@ def understand(
     earlier = understand(history[-1].question, history=history[:-1], today=today, restorer=restorer)
     if earlier.periods:  # "and February?" after January 2024 is February 2024
         today = date(earlier.periods[-1].end.year, 12, 31)
-    return _inherit(_read(text, today, restorer), earlier)
+    return follow(_read(text, today, restorer), earlier)
 
 
 def _read(text: str, today: date | None, restorer: Callable[[], Restorer] | None) -> Question:
@@ -264,86 +246,3 @@ def _most_specific(ids: Iterable[str]) -> tuple[str, ...]:
     named = _unique(ids)
     wholes = {indicators()[id].parent for id in named}
     return tuple(id for id in named if id not in wholes)
-
-
-def _stands_alone(question: Question) -> bool:
-    """Tell whether a follow-up says by itself what its task is about: "bản tin mới nhất"."""
-    if question.task == "translation":
-        return True
-    named = wants_newest(question.text) or wants_last_cited(question.text)
-    return question.task == "summary" and (
-        named or bool(topic_words(question.text, question.language))
-    )
-
-
-def _inherit(question: Question, earlier: Question) -> Question:
-    if _stands_alone(question):
-        return question
-    folded = fold(question.text)
-    periods = question.periods
-    bases = question.bases or earlier.bases
-    if earlier.periods and len(periods) < 2 and _TO_DATE.search(folded):
-        end = max(periods[0].end if periods else earlier.periods[-1].end, earlier.periods[-1].end)
-        periods = (year_to_date(end.year, end.month),)
-    elif earlier.periods and not periods and (shift := _shift(folded)):
-        periods = tuple(_moved(period, shift) for period in earlier.periods[-1:])
-        bases = earlier.bases
-    changed = replace(
-        question,
-        subjects=_inherited_subjects(question, earlier),
-        kinds=question.kinds or earlier.kinds,
-        measure=question.measure or earlier.measure,
-        indicators=question.indicators or earlier.indicators,
-        periods=periods or earlier.periods,
-        bases=bases,
-        places=question.places or earlier.places,
-        wants_figure=question.wants_figure or earlier.wants_figure,
-        wants_places=question.wants_places or earlier.wants_places,
-        task=question.task or _inherited_task(question, earlier),
-    )
-    if question.indicators:
-        return changed
-    return replace(changed, searched=f"{earlier.searched} {question.searched}")
-
-
-def _inherited_task(question: Question, earlier: Question) -> Task:
-    """Return the task a follow-up goes on with: "còn tháng 5?" behind a summary."""
-    goes_on = carries_on(question.text) and not question.wants_figure
-    return earlier.task if goes_on and earlier.task in ("summary", "changes") else ""
-
-
-def _inherited_subjects(question: Question, earlier: Question) -> tuple[Subject, ...]:
-    """Return what a follow-up is about: its own, or the earlier with a branch it adds."""
-    named = [subject for subject in question.subjects if subject.indicator]
-    if not named:
-        return earlier.subjects
-    heads = [subject.indicator for subject in earlier.subjects if subject.indicator]
-    if len(named) == 1 and heads and is_branch(named[0].indicator) and not named[0].part:
-        return (joined(heads[0], named[0].indicator),) if not is_branch(heads[0]) else tuple(named)
-    return tuple(question.subjects)
-
-
-def _shift(folded: str) -> str:
-    if _YEAR_EARLIER.search(folded):
-        return "year-earlier"
-    if _NEXT.search(folded):
-        return "next"
-    return "before" if _BEFORE.search(folded) else ""
-
-
-def _moved(period: Period, shift: str) -> Period:
-    """Return the period one year earlier, or the one after or before of the same length."""
-    year, first = period.start.year, period.start.month
-    months = (period.end.year - year) * 12 + period.end.month - first + 1
-    if shift == "year-earlier":
-        year -= 1
-    elif period.kind in ("month", "quarter", "year"):
-        count = year * 12 + first - 1 + (months if shift == "next" else -months)
-        year, first = count // 12, count % 12 + 1
-    if period.kind == "month":
-        return month(year, first)
-    if period.kind == "quarter":
-        return quarter(year, (first + 2) // 3)
-    if period.kind == "year":
-        return whole_year(year)
-    return year_to_date(year, period.end.month)

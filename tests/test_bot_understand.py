@@ -78,6 +78,37 @@ def test_a_follow_up_keeps_the_topic_and_moves_the_period(text, before, periods)
     assert question.indicators == ask(before).indicators
 
 
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("CPI tháng 5/2024 tăng bao nhiêu?", "GRDP Hải Phòng 6 tháng đầu năm 2024?"),
+        ("CPI tháng 5/2024?", "Tỉnh nào có IIP cao nhất 5 tháng đầu năm 2024?"),
+        ("Xuất khẩu tháng 5/2024 tăng mấy %?", "CPI tháng 5/2024 so với tháng trước?"),
+        ("Tổng mức bán lẻ tháng 5/2024?", "Xuất khẩu sang Hoa Kỳ 5 tháng đầu năm 2024?"),
+        ("GDP khu vực dịch vụ quý I/2024 tăng bao nhiêu?", "Vốn FDI đăng ký tháng 5/2024?"),
+        ("IIP nganh khai khoang thang 5/2024", "CPI tháng 5/2024?"),
+        ("Value added of services in Q1 2024?", "Exports to Japan in May 2024?"),
+    ],
+)
+def test_a_whole_question_on_another_series_takes_nothing_from_the_one_before(text, before):
+    """No place, base, kind or series of it."""
+    assert ask(text, before) == ask(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "places"),
+    [
+        ("Còn CPI tháng 5/2024?", "GRDP Hải Phòng 6 tháng đầu năm 2024?", ("hai_phong",)),
+        ("CPI ở đó tháng 5/2024 là bao nhiêu?", "GRDP Hải Phòng năm 2024?", ("hai_phong",)),
+        ("What was CPI there in May 2024?", "GRDP of Hai Phong in 2024?", ("hai_phong",)),
+        ("IIP tháng 6/2024?", "IIP Hải Phòng tháng 5/2024?", ("hai_phong",)),
+    ],
+)
+def test_a_question_that_points_back_keeps_the_place(text, before, places):
+    """So does one on the same series."""
+    assert ask(text, before).places == places
+
+
 def test_a_new_topic_is_not_overruled_by_the_old_one():
     """A follow-up that names its own indicator keeps it."""
     assert ask("Còn CPI?", "IIP tháng 1/2024?").indicators == ("cpi",)
