@@ -25,6 +25,7 @@ _COMPARED: dict[Language, re.Pattern[str]] = {
         r"\b(?:so voi|so|voi|cung ky|cung thoi diem)\s(?:muc\s|cung ky\s)?(?:nam\s|cua\s|ngay\s)?$"
         r"|\b(?:cao|thap|nhieu|it|lon|nho) hon (?:cua )?(?:cung ky )?$"
         r"|\bso voi (?:ket qua|so lieu|con so|muc|gia tri) (?:\w+\s){0,4}$"
+        r"|\b(?:dat|de|xep) canh (?:muc )?(?:cua )?$"
     ),
     "en": re.compile(
         r"\b(?:against|versus|vs\.?|than|compare[sd]? (?:with|to)|relative to|exceed(?:ed"

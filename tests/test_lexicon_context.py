@@ -218,6 +218,12 @@ def test_a_place_is_only_taken_where_a_figure_is_for_it(text, figures):
             ["iip growth 2 % 2023-08 year-before", "iip_mining growth -3 % 2023-08 year-before"],
             id="not-of-a-sentence-on-no-series",
         ),
+        pytest.param(
+            "CPI tháng 8/2023 tăng 0,9% so với tháng trước. Đặt cạnh tháng 8/2022, CPI tháng 8/2023"
+            " tăng 3%.",
+            ["cpi growth 0.9 % 2023-08 month-before", "cpi growth 3 % 2023-08 year-before"],
+            id="set-beside-another-month",
+        ),
     ],
 )
 def test_a_period_goes_on_with_its_base(text, figures):
