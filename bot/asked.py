@@ -101,6 +101,15 @@ _NAMES = re.compile(
     r"|\bwhich (?:\w+ ){0,3}(?:agencies|ministries|bodies|banks|companies|enterprises|businesses"
     r"|projects|crops|fruits|airlines|ports|factories|corporations)\b"
 )
+_AVERAGE = re.compile(
+    r"\b(?:binh quan|trung binh)(?: trong)?(?: moi| mot| 1| hang)? (?:ngay|tuan|thang|quy|nam)\b"
+    r"(?! ?(?:\d|[ivx]+\b|nay|truoc|dau|cua lao dong|cua nguoi))"
+    r"|\b(?:moi|mot|tung) (?:ngay|thang)\b(?! ?\d).*\b(?:binh quan|trung binh)\b"
+    r"|\bmoi ngay\b(?! ?\d)"  # not "thành lập mới ngày 20/5"
+    r"|\b(?:binh quan|trung binh) bao nhieu .*\b(?:mot|moi) (?:ngay|thang|nam)\b"
+    r"|\baverag\w*\b.*\b(?:per|a|each|every) (?:day|week|month|year)\b|\bper day\b"
+    r"|\b(?:daily|monthly) average (?:number|amount|of)\b"
+)
 
 
 def asked_sort(text: str) -> Sort:
@@ -345,6 +354,11 @@ _ORDERS = re.compile(
 def gives_orders(text: str) -> bool:
     """Tell whether a text tells the answerer what to say instead of asking something."""
     return bool(_ORDERS.search(fold(text)))
+
+
+def asks_average(text: str) -> bool:
+    """Tell whether an average day's, month's or year's amount is asked for, not the whole's."""
+    return bool(_AVERAGE.search(fold(text)))
 
 
 def asks_private(text: str) -> bool:

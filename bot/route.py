@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.asked import asks_private, gives_orders
+from bot.asked import asks_average, asks_private, gives_orders
 from bot.changes import changed
 from bot.figures import Finding, find_figures, look_up, ordered
 from bot.passages import compose
@@ -18,7 +18,9 @@ from bot.support import supporting
 from bot.telling import tell
 from bot.translation import translate
 from bot.types import Answer, Question, Reason
+from lexicon.indicators import indicators
 from lexicon.periods import month_range
+from vectorstore.archive import Archive
 from vectorstore.embedding import Embedder
 from vectorstore.store import Store
 
@@ -69,37 +71,27 @@ def _found(question: Question, store: Store, embedder: Embedder, future: bool) -
     archive = store.archive
     findings: tuple[Finding, ...] = ()
     alone = False
-    if question.sort == "figure":
-        chooses = question.extreme and not question.series
-        if question.wants_places or question.wants_parts or chooses:
+    averaged = _wants_average(question)  # which is told in sentences: figures are of the whole
+    if question.sort == "figure" and not averaged:
+        if (
+            question.wants_places
+            or question.wants_parts
+            or (question.extreme and not question.series)
+        ):
             if ranking := rank(question, archive):
                 return ranking
         else:
-            told, disputed = look_up(question, archive)
-            if disputed and question.extreme:  # any of them may be the highest
-                return refuse_disputed(question, disputed)
-            findings = ordered(told, question.extreme)
-            alone = bool(question.extreme) and len(findings) < _LEAST_COMPARED
-            findings = () if alone else findings
-            whole = len(findings) + len(disputed) >= _asked(question)
-            if findings and (question.series or whole) and not (disputed and question.compares):
-                return tell(question, findings, disputed)
-            if (one := _as_one(question)) and (together := find_figures(one, archive)):
-                return tell(one, together)
-            if (later := _later(question)) and (changes := find_figures(later, archive)):
-                return tell(later, changes)
-            if disputed:
-                return (
-                    tell(question, findings, disputed)
-                    if findings
-                    else refuse_disputed(question, disputed)
-                )
+            told, findings, alone = _from_figures(question, archive)
+            if told:
+                return told
     if future:
         return refuse(question, "future", archive)
     if alone:  # one of a kind is not the highest, nor is any sentence about it
         return refuse(question, "not-covered", archive)
     ranked = retrieve(question, store, embedder)
     kept = supporting(question, ranked, archive)
+    if averaged:
+        kept = tuple(item for item in kept if asks_average(item.text))
     if ranked and not kept:
         spoken_of = question.indicators or question.periods or question.places
         reason: Reason = "not-covered" if spoken_of else "off-topic"
@@ -107,6 +99,40 @@ def _found(question: Question, store: Store, embedder: Embedder, future: bool) -
     else:
         found = compose(question, kept, archive)
     return tell(question, findings) if found.refused and findings else found
+
+
+def _from_figures(
+    question: Question, archive: Archive
+) -> tuple[Answer | None, tuple[Finding, ...], bool]:
+    """Return the answer figures give, None where none, what is held, and if that is too little.
+
+    Too little is one of a kind where the highest is asked for.
+    """
+    told, disputed = look_up(question, archive)
+    if disputed and question.extreme:  # any of them may be the highest
+        return refuse_disputed(question, disputed), (), False
+    findings = ordered(told, question.extreme)
+    alone = bool(question.extreme) and len(findings) < _LEAST_COMPARED
+    findings = () if alone else findings
+    whole = len(findings) + len(disputed) >= _asked(question)
+    answer = None
+    if findings and (question.series or whole) and not (disputed and question.compares):
+        answer = tell(question, findings, disputed)
+    elif (one := _as_one(question)) and (together := find_figures(one, archive)):
+        answer = tell(one, together)
+    elif (later := _later(question)) and (changes := find_figures(later, archive)):
+        answer = tell(later, changes)
+    elif disputed and findings:
+        answer = tell(question, findings, disputed)
+    elif disputed:
+        answer = refuse_disputed(question, disputed)
+    return answer, findings, alone
+
+
+def _wants_average(question: Question) -> bool:
+    """Tell whether an average month is asked for of a series that is no average by its name."""
+    named = [indicators()[s.indicator].label_vi for s in question.subjects if s.indicator]
+    return asks_average(question.text) and not any("bình quân" in label for label in named)
 
 
 def _as_one(question: Question) -> Question | None:

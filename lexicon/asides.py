@@ -8,7 +8,7 @@ from lexicon.marks import Marks
 from lexicon.naming import make_subject, pending_subject
 from lexicon.periods import Period, shifted
 from lexicon.piece_figures import RELATIVE, read_piece
-from lexicon.places import VIETNAM
+from lexicon.places import VIETNAM, places
 from lexicon.subjects import NOTHING, Subject
 from lexicon.wording import Verb, last_verb
 
@@ -47,7 +47,7 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             _name_aside(marks, since, aside, previous, inner, state)
         earlier = _earlier(marks, within, aside, inside, inner.period)
         inner.period = earlier or inner.period
-        read_piece(marks, Piece("(", inside.events), inner)
+        read_piece(marks, Piece("(", _without_home(marks, inside, inner)), inner)
         own = inside.has("period") or inside.has("shift")
         by = since[-1] if not own and _is_by(marks, since, aside) else None
         for draft in inner.drafts:
@@ -59,6 +59,13 @@ def read_aside(marks: Marks, piece: Piece, aside: Aside, state: State) -> None:
             _give_outer_base(marks, draft, by, None if earlier else previous, inner)
         told = inner.drafts
         state.drafts += inner.drafts
+
+
+def _without_home(marks: Marks, inside: Piece, inner: State) -> list[Event]:
+    """Return what stands in a bracket told of a partner, without Việt Nam: it is the other side."""
+    abroad = bool(inner.place) and places()[inner.place].kind not in ("province", "city", "region")
+    home = [e for e in inside.events if e.type == "place" and marks.places[e.at].id == VIETNAM]
+    return [e for e in inside.events if not (abroad and e in home)]
 
 
 def _base_ahead(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.asked import asks_average
 from bot.figures import find_figures, ordered
 
 BULLETINS = {
@@ -437,3 +438,37 @@ def test_a_comparison_shows_what_its_difference_is_made_of(year, question, line)
 def test_nothing_is_subtracted_that_is_not_two_of_a_kind(year, question):
     """Dollars and growth have no difference."""
     assert not any("Chênh lệch" in line for line in year.bot.ask(question).lines)
+
+
+AVERAGES = {
+    "new.md": (
+        "2024-05-29",
+        "Năm tháng đầu năm 2024 có 75 nghìn doanh nghiệp thành lập mới.\n\nTrung bình mỗi tháng có 15"
+        " nghìn doanh nghiệp thành lập mới.",
+    ),
+    "wages.md": ("2024-04-05", "Thu nhập bình quân tháng của lao động quý I/2024 là 7 triệu đồng."),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Trung bình mỗi tháng có bao nhiêu doanh nghiệp thành lập mới?", "15 nghìn"),
+        ("Mỗi tháng bình quân có bao nhiêu doanh nghiệp thành lập mới trong 5T/2024?", "15 nghìn"),
+        ("How many new enterprises were there on average each month?", "15 nghìn"),
+        ("Có bao nhiêu doanh nghiệp thành lập mới 5 tháng đầu năm 2024?", "75 nghìn"),
+        ("Thu nhập bình quân tháng của lao động quý I/2024?", "7 triệu"),
+    ],
+)
+def test_an_average_is_not_answered_by_the_whole(hold, question, said):
+    """It is told in the sentence that states it, unless the series is an average by its name."""
+    answer = hold(AVERAGES).bot.ask(question)
+    assert said in (answer.lines or (answer.text,))[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Thành lập mới ngày 20/5", "CPI bình quân năm 2024", "CPI bình quân 5 tháng"]
+)
+def test_what_only_looks_like_an_average_is_none(text):
+    """A new one of a day, and an index that is averaged by its makers."""
+    assert not asks_average(text)

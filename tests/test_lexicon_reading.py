@@ -426,6 +426,12 @@ def test_figures_come_in_order_of_place_in_a_text_that_begins_in_the_middle():
             ],
             id="base-ahead-of-another-period",
         ),
+        pytest.param(
+            "Xuất khẩu của Việt Nam sang Philippines đã vượt hai năm trước (năm 2022, Việt Nam xuất siêu"
+            " 2,4 tỷ USD).",
+            ["trade_balance level 2.4e9 USD 2022 @philippines"],
+            id="the-partner-around-it",
+        ),
     ],
 )
 def test_a_bracket_belongs_to_its_own_period(text, figures):
